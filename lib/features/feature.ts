@@ -20,6 +20,10 @@ export interface Summary {
   word?: string
   /** One line of fact, such as "Okta, 2 domains". */
   line: string
+  /** The result as the title of the return page: "Single sign-on is active". */
+  headline: string
+  /** What the headline means for the organization's people. */
+  explanation: string
 }
 
 /** A value that can differ between two readings; a row of the before → after table. */
@@ -30,6 +34,13 @@ export interface Fact {
   provider?: string
   /** State whose glyph stands before the value. */
   state?: FeatureState
+}
+
+/** One row of the before → after table. */
+export interface Comparison {
+  label: string
+  before: Fact
+  after: Fact
 }
 
 /** What a feature says on its button, by state. */
@@ -53,17 +64,21 @@ export interface Feature<Details = unknown> {
   title: string
   /** One sentence of value to the admin. */
   sentence: string
+  /** What it is in a few words, for the landing page. */
+  gist: string
   icon: IconNode
   buttons: ButtonLabels
   /** The middle one of the three steps "When you press …": what happens in the portal. */
   portalStep: { title: string; text: string }
+  /** The details of an organization that has set up nothing. */
+  empty: Details
   /** Parses stored details; throws on what this version of the app did not write. */
   parse(stored: unknown): Details
   /** Reads the state from WorkOS. Throws WorkosError. */
   read(organizationId: string): Promise<Details>
   summarize(details: Details): Summary
-  /** Named values of a reading, always the same labels in the same order, for before → after. */
-  facts(details: Details): Fact[]
+  /** Two readings as rows of before → after; a row whose values are equal did not change. */
+  compare(before: Details, after: Details): Comparison[]
   /** Newest `updated_at` among the objects that were read, or null when there is none. */
   updatedAt(details: Details): Date | null
 }

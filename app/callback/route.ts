@@ -1,0 +1,23 @@
+import { handleAuth } from '@workos-inc/authkit-nextjs'
+import { type NextRequest, NextResponse } from 'next/server'
+import { env } from '@/lib/env'
+import { log } from '@/lib/log'
+import { refreshIfOld } from '@/lib/setup/refresh'
+
+/** Ends a sign-in: takes the code from AuthKit, seals the session cookie, goes back to where it began. */
+export async function GET(request: NextRequest) {
+  const handle = handleAuth({
+    // `next start` would send the browser to localhost, whatever host it was asked under.
+    baseURL: env().APP_URL,
+    returnPathname: '/settings',
+    onSuccess: async ({ organizationId }) => {
+      // So that the first page has something to show.
+      if (organizationId) await refreshIfOld({ organizationId })
+    },
+    onError: ({ error }) => {
+      log().warn({ name: (error as Error)?.name }, 'sign-in failed')
+      return NextResponse.redirect(new URL('/sign-in-failed', env().APP_URL), 303)
+    },
+  })
+  return handle(request)
+}

@@ -1,0 +1,61 @@
+'use server'
+
+import { signOut } from '@workos-inc/authkit-nextjs'
+import { redirect } from 'next/navigation'
+import { env } from '@/lib/env'
+import { featureByIntent } from '@/lib/features'
+import { log } from '@/lib/log'
+import { leaveNotice } from '@/lib/notice'
+import { internalPath } from '@/lib/paths'
+import { requireMember } from '@/lib/session'
+import { NotAdminError, openPortalSession } from '@/lib/setup/portal-session'
+import { refresh } from '@/lib/setup/refresh'
+import { WorkosError } from '@/lib/workos/errors'
+
+/**
+ * Opens the Admin Portal: makes the link now and sends the browser there in this tab. Form fields: `intent`, and
+ * `from`, the page that shows why it could not be done.
+ */
+export async function openPortal(form: FormData): Promise<never> {
+  const from = settingsPath(form.get('from'))
+  const member = await requireMember(from)
+  const feature = featureByIntent(form.get('intent'))
+  if (!feature) redirect('/settings')
+  let link: string
+  try {
+    link = await openPortalSession(member, feature)
+  } catch (error) {
+    if (error instanceof NotAdminError) {
+      await leaveNotice({ path: from, kind: 'not_admin' })
+    } else if (error instanceof WorkosError) {
+      const { problem, call, status, requestId } = error
+      const { organizationId } = member
+      log().warn({ organizationId, intent: feature.intent, problem, call, status, requestId }, 'portal not opened')
+      await leaveNotice({ path: from, kind: 'link', problem, requestId })
+    } else {
+      throw error
+    }
+    redirect(from)
+  }
+  redirect(link)
+}
+
+/** Reads the organization's state from WorkOS now, repairs what is stored, and says what it found on page `from`. */
+export async function checkAgain(form: FormData): Promise<never> {
+  const from = settingsPath(form.get('from'))
+  const member = await requireMember(from)
+  const { changed, error } = await refresh(member)
+  if (error) await leaveNotice({ path: from, kind: 'check_failed', problem: error.problem, requestId: error.requestId })
+  else await leaveNotice({ path: from, kind: 'checked', changed: changed.map(({ title }) => title) })
+  redirect(from)
+}
+
+/** Ends the session here and at WorkOS, and comes back to the landing page. */
+export async function leave(): Promise<void> {
+  await signOut({ returnTo: env().APP_URL })
+}
+
+function settingsPath(value: FormDataEntryValue | null): string {
+  const path = internalPath(typeof value === 'string' ? value : null)
+  return path.startsWith('/settings') ? path : '/settings'
+}

@@ -1,0 +1,124 @@
+import { z } from 'zod'
+
+const url = z
+  .url({ protocol: /^https?$/, error: 'is not an absolute http or https URL' })
+  .transform((value) => value.replace(/\/+$/, ''))
+const list = (value: string) =>
+  value
+    .split(',')
+    .map((item) => item.trim())
+    .filter(Boolean)
+
+/**
+ * Every variable the app reads: how it is parsed, what to set it to and where to find that. The messages of a failed
+ * start are made from this table, and a test holds .env.example to it.
+ */
+export const variables = {
+  APP_URL: {
+    schema: url,
+    set: 'the address people open the app at, such as https://app.example.com',
+    find: 'your hosting; http://localhost:3000 on your machine',
+  },
+  DATABASE_URL: {
+    schema: z.string().regex(/^postgres(ql)?:\/\//, 'is not a postgresql:// URL'),
+    set: 'the PostgreSQL to use, such as postgresql://user:password@host:5432/portico',
+    find: 'your database provider; take the pooled URL where there is one',
+  },
+  WORKOS_API_KEY: {
+    schema: z.string().regex(/^sk_/, 'does not start with sk_'),
+    set: 'the secret key that starts with sk_',
+    find: 'WorkOS dashboard, API keys',
+  },
+  WORKOS_CLIENT_ID: {
+    schema: z.string().regex(/^client_/, 'does not start with client_'),
+    set: 'the client id that starts with client_',
+    find: 'WorkOS dashboard, API keys',
+  },
+  WORKOS_COOKIE_PASSWORD: {
+    schema: z.string().min(32, 'is shorter than 32 characters'),
+    set: 'a random secret of at least 32 characters; it seals the session cookie',
+    find: 'run: openssl rand -base64 32',
+  },
+  WORKOS_API_HOSTNAME: {
+    schema: z
+      .string()
+      .regex(/^[a-z0-9.:[\]-]+$/i, 'is not a host name')
+      .default('api.workos.com'),
+    set: 'the host of the WorkOS API, without a scheme',
+    find: 'leave it out for the real WorkOS',
+  },
+  WORKOS_API_PORT: {
+    schema: z.coerce
+      .number('is not a port number')
+      .int('is not a port number')
+      .min(1, 'is not a port number')
+      .max(65535, 'is not a port number')
+      .optional(),
+    set: 'the port of the WorkOS API',
+    find: 'leave it out for the real WorkOS',
+  },
+  WORKOS_API_HTTPS: {
+    schema: z
+      .enum(['true', 'false'], 'is neither true nor false')
+      .default('true')
+      .transform((value) => value === 'true'),
+    set: 'false only for a WorkOS API without TLS',
+    find: 'leave it out for the real WorkOS',
+  },
+  WORKOS_ICON_CDN: {
+    schema: url.default('https://cdn.workos.com'),
+    set: 'the address of the provider-icon CDN',
+    find: 'leave it out for the real WorkOS',
+  },
+  ADMIN_ROLES: {
+    schema: z.string().default('admin').transform(list),
+    set: 'the role slugs whose holders may open the Admin Portal, separated by commas',
+    find: 'WorkOS dashboard, Roles; admin when left out',
+  },
+  ADMIN_PERMISSION: {
+    schema: z.string().optional(),
+    set: 'a permission slug that decides instead of ADMIN_ROLES',
+    find: 'WorkOS dashboard, Permissions; left out by default',
+  },
+  LOG_LEVEL: {
+    schema: z.enum(['silent', 'error', 'warn', 'info', 'debug'], 'is not a log level').default('info'),
+    set: 'silent, error, warn, info or debug',
+    find: 'info when left out',
+  },
+} satisfies Record<string, { schema: z.ZodType; set: string; find: string }>
+
+type Variables = typeof variables
+export type Env = { [Name in keyof Variables]: z.output<Variables[Name]['schema']> }
+
+/**
+ * Parses the environment. An empty value counts as missing.
+ * @throws Error whose message lists every variable that is missing or malformed, what to set it to and where to find it.
+ */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const result: Record<string, unknown> = {}
+  const problems: string[] = []
+  for (const [name, { schema, set, find }] of Object.entries(variables)) {
+    const raw = source[name]?.trim() || undefined
+    const parsed = (schema as z.ZodType).safeParse(raw)
+    if (parsed.success) result[name] = parsed.data
+    else {
+      const what = raw === undefined ? 'is missing' : parsed.error.issues[0]?.message
+      problems.push(`  ${name} ${what}.\n    Set it to ${set}.\n    Where to find it: ${find}.`)
+    }
+  }
+  if (problems.length > 0) {
+    throw new Error(
+      `Portico cannot start, ${problems.length === 1 ? 'a variable is' : `${problems.length} variables are`} not right:\n\n${problems.join('\n')}\n\n` +
+        'Put them into .env or your hosting settings; .env.example explains each. For the demo without an account: npm run demo',
+    )
+  }
+  return result as Env
+}
+
+let parsed: Env | undefined
+
+/** The app's settings, parsed once. Never called while building, so a build needs no variables. */
+export function env(): Env {
+  parsed ??= parseEnv(process.env)
+  return parsed
+}

@@ -1,0 +1,179 @@
+import 'server-only'
+import { KeyRound } from 'lucide'
+import { z } from 'zod'
+import { listConnections } from '../workos/connections'
+import { connectionTypeName, protocolOf } from '../workos/providers'
+import type { Comparison, Fact, Feature, FeatureState, Summary } from './feature'
+
+const details = z.object({
+  connections: z.array(
+    z.object({
+      id: z.string(),
+      type: z.string(),
+      name: z.string(),
+      state: z.string(),
+      domains: z.array(z.string()),
+      createdAt: z.string(),
+      updatedAt: z.string(),
+    }),
+  ),
+})
+export type SsoDetails = z.infer<typeof details>
+export type SsoConnection = SsoDetails['connections'][number]
+
+/** WorkOS's connection states, an open set. `draft`, `requires_type` and `deleting` are in its spec, not in its docs. */
+const states = new Map<string, FeatureState>([
+  ['active', 'active'],
+  ['validating', 'in_progress'],
+  ['draft', 'in_progress'],
+  ['requires_type', 'in_progress'],
+  ['inactive', 'needs_attention'],
+  ['deleting', 'in_progress'],
+])
+
+/** A connection's state as the app reads it. */
+export const connectionState = (connection: SsoConnection): FeatureState => states.get(connection.state) ?? 'unknown'
+
+/** The word for a connection's state: WorkOS's own, which its documents and its dashboard use too. */
+export const connectionWord = ({ state }: SsoConnection) =>
+  states.has(state) ? `${state.charAt(0).toUpperCase()}${state.slice(1).replaceAll('_', ' ')}` : state
+
+const urgency: FeatureState[] = ['active', 'in_progress', 'needs_attention', 'unknown']
+
+/** The connection that speaks for the feature: an active one before one that is on its way, then the oldest. */
+function leading(connections: SsoConnection[]): SsoConnection | undefined {
+  return [...connections].sort(
+    (a, b) =>
+      urgency.indexOf(connectionState(a)) - urgency.indexOf(connectionState(b)) ||
+      a.createdAt.localeCompare(b.createdAt),
+  )[0]
+}
+
+const count = (n: number, one: string) => (n === 1 ? `1 ${one}` : `${n} ${one}s`)
+
+function reach({ domains }: SsoConnection): string {
+  if (domains.length === 0) return 'for the people of your organization'
+  const names = domains.map((domain) => `@${domain}`)
+  return `for everyone with an ${new Intl.ListFormat('en', { type: 'disjunction' }).format(names)} address`
+}
+
+function summarize({ connections }: SsoDetails): Summary {
+  const connection = leading(connections)
+  if (!connection) {
+    return {
+      state: 'not_set_up',
+      line: 'No connection',
+      headline: 'There is no connection',
+      explanation: 'People sign in to Portico without your identity provider.',
+    }
+  }
+  const provider = connectionTypeName(connection.type)
+  const others = connections.length > 1 ? `, ${count(connections.length, 'connection')}` : ''
+  const domains = connection.domains.length > 0 ? `, ${count(connection.domains.length, 'domain')}` : ''
+  switch (connection.state) {
+    case 'active':
+      return {
+        state: 'active',
+        line: `${provider}${others || domains}`,
+        headline: 'Single sign-on is active',
+        explanation: `${provider}, ${reach(connection)}.`,
+      }
+    case 'validating':
+      return {
+        state: 'in_progress',
+        line: `${provider} waits for its first sign-in${others}`,
+        headline: `${provider} is connected and waits for its first sign-in`,
+        explanation:
+          'A new connection stays in “validating” until one person has signed in with it. Nobody else is affected until then.',
+      }
+    case 'inactive':
+      return {
+        state: 'needs_attention',
+        line: `${provider} is switched off or incomplete${others}`,
+        headline: `${provider} cannot sign anyone in`,
+        explanation: 'The connection is inactive: it was switched off, or its set-up is not complete.',
+      }
+    case 'deleting':
+      return {
+        state: 'in_progress',
+        line: `${provider} is being removed${others}`,
+        headline: `${provider} is being removed`,
+        explanation: 'WorkOS is deleting the connection. Nobody can sign in with it any more.',
+      }
+  }
+  if (connectionState(connection) === 'in_progress') {
+    return {
+      state: 'in_progress',
+      line: `${connection.type === 'Pending' ? 'A connection' : provider} was begun, not finished${others}`,
+      headline: 'The set-up was begun, not finished',
+      explanation: 'Continue where it was left: WorkOS keeps what was entered there.',
+    }
+  }
+  return {
+    state: 'unknown',
+    word: connection.state,
+    line: 'WorkOS sent a state that Portico does not know.',
+    headline: `${provider} is in a state that Portico does not know: ${connection.state}`,
+    explanation: 'WorkOS sent it. Its dashboard and documents say what it means.',
+  }
+}
+
+const none = { label: '', value: 'None' }
+
+function facts(connection: SsoConnection | undefined): Fact[] {
+  if (!connection) {
+    return [
+      { label: 'Connection', value: 'No connection' },
+      { label: 'State', value: 'Not set up', state: 'not_set_up' },
+      { ...none, label: 'Domains' },
+    ]
+  }
+  const protocol = protocolOf(connection.type)
+  return [
+    {
+      label: 'Connection',
+      value: `${connectionTypeName(connection.type)}${protocol ? `, ${protocol}` : ''}`,
+      provider: connection.type,
+    },
+    { label: 'State', value: connectionWord(connection), state: connectionState(connection) },
+    { label: 'Domains', value: connection.domains.join(', ') || 'None' },
+  ]
+}
+
+/** Pairs the connections of two readings by id, so that one that was added or removed stands against "No connection". */
+function compare(before: SsoDetails, after: SsoDetails): Comparison[] {
+  const ids = new Set([...before.connections, ...after.connections].map(({ id }) => id))
+  if (ids.size === 0) ids.add('')
+  const rows: Comparison[] = []
+  for (const id of ids) {
+    const from = facts(before.connections.find((connection) => connection.id === id))
+    const to = facts(after.connections.find((connection) => connection.id === id))
+    for (const [index, fact] of from.entries()) {
+      const other = to[index]
+      if (other) rows.push({ label: fact.label, before: fact, after: other })
+    }
+  }
+  return rows
+}
+
+/** Single sign-on: an organization's SAML and OpenID Connect connections. */
+export const sso: Feature<SsoDetails> = {
+  intent: 'sso',
+  slug: 'sso',
+  title: 'Single sign-on',
+  sentence: 'Your people sign in with their company account.',
+  gist: 'SAML and OpenID Connect connections',
+  icon: KeyRound,
+  buttons: { setUp: 'Set up single sign-on', resume: 'Continue set-up', manage: 'Manage connection' },
+  portalStep: { title: 'You connect a provider', text: 'Choose it, enter its metadata and test the sign-in.' },
+  parse: (stored) => details.parse(stored),
+  empty: { connections: [] },
+  read: async (organizationId) => ({ connections: await listConnections(organizationId) }),
+  summarize,
+  compare,
+  updatedAt: ({ connections }) =>
+    connections.reduce<Date | null>((newest, { updatedAt }) => {
+      const at = new Date(updatedAt)
+      return newest && newest > at ? newest : at
+    }, null),
+}

@@ -1,0 +1,41 @@
+import 'server-only'
+import { cookies } from 'next/headers'
+import { z } from 'zod'
+import { env } from './env'
+
+/**
+ * What an action has to say on the page it leads to, such as why a link could not be made. It travels in a cookie that
+ * lives for seconds, so that it works without JavaScript and no address can be made that shows it.
+ */
+const notice = z.object({
+  /** Path of the page that shows it. */
+  path: z.string(),
+  kind: z.enum(['not_admin', 'link', 'checked', 'check_failed']),
+  problem: z.string().optional(),
+  requestId: z.string().max(100).optional(),
+  /** Titles of the features that had changed. */
+  changed: z.array(z.string()).optional(),
+})
+export type Notice = z.infer<typeof notice>
+
+const name = 'portico-notice'
+const maxAge = 10
+
+/** Leaves a notice for the page at `notice.path`. Only in a server action. */
+export async function leaveNotice(value: Notice): Promise<void> {
+  const secure = env().APP_URL.startsWith('https:')
+  const jar = await cookies()
+  jar.set(name, JSON.stringify(value), { path: '/settings', maxAge, httpOnly: true, sameSite: 'lax', secure })
+}
+
+/** The notice left for the page at `path`, if there is one. */
+export async function takeNotice(path: string): Promise<Notice | null> {
+  const value = (await cookies()).get(name)?.value
+  if (!value) return null
+  try {
+    const parsed = notice.parse(JSON.parse(value))
+    return parsed.path === path ? parsed : null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,14 @@
+/** What decides whether a person is an admin of the organization they are signed in to. */
+export interface RoleRule {
+  roles: string[]
+  permission?: string
+}
+
+/**
+ * The one rule for who is an admin: somebody who holds a role of ADMIN_ROLES or, where ADMIN_PERMISSION is set,
+ * somebody who has that permission, whatever the role.
+ */
+export function isAdmin(rule: RoleRule, held: { roles: readonly string[]; permissions: readonly string[] }): boolean {
+  if (rule.permission) return held.permissions.includes(rule.permission)
+  return held.roles.some((role) => rule.roles.includes(role))
+}

@@ -1,0 +1,52 @@
+import 'server-only'
+import { db } from '../db/client'
+import type { Feature, Summary } from '../features/feature'
+import type { Member } from '../session'
+import type { Outcome } from './portal-session'
+
+/** One visit to the Admin Portal, as the history shows it. */
+export interface Visit {
+  id: string
+  outcome: Outcome
+  userName: string
+  openedAt: Date
+  returnedAt: Date | null
+  /** The link can still open the portal. */
+  linkAlive: boolean
+  before: Summary
+  after: Summary | null
+}
+
+/** The newest visits that the member's organization made for a feature, newest first. One query. */
+export async function readHistory({ organizationId }: Member, feature: Feature, take = 8): Promise<Visit[]> {
+  const sessions = await db().portalSession.findMany({
+    where: { organizationId, intent: feature.intent },
+    orderBy: { openedAt: 'desc' },
+    take,
+  })
+  return sessions.map((session) => ({
+    id: session.id,
+    outcome: session.outcome as Outcome,
+    userName: session.userName,
+    openedAt: session.openedAt,
+    returnedAt: session.returnedAt,
+    linkAlive: session.expiresAt > new Date(),
+    before: feature.summarize(feature.parse(session.stateBefore)),
+    after: session.stateAfter === null ? null : feature.summarize(feature.parse(session.stateAfter)),
+  }))
+}
+
+/** Who last changed each feature, and when: intent → visit. One query. */
+export async function readLastChanges({
+  organizationId,
+}: Member): Promise<Map<string, { userName: string; at: Date }>> {
+  const sessions = await db().portalSession.findMany({
+    where: { organizationId, outcome: { in: ['finished', 'in_progress', 'failed'] } },
+    orderBy: { openedAt: 'desc' },
+    distinct: ['intent'],
+    select: { intent: true, userName: true, returnedAt: true, openedAt: true },
+  })
+  return new Map(
+    sessions.map(({ intent, userName, returnedAt, openedAt }) => [intent, { userName, at: returnedAt ?? openedAt }]),
+  )
+}

@@ -1,0 +1,198 @@
+import 'server-only'
+import { db } from '../db/client'
+import type { Prisma } from '../db/generated/client'
+import { env } from '../env'
+import { featureByIntent } from '../features'
+import type { Comparison, Feature, Summary } from '../features/feature'
+import { log } from '../log'
+import { type Member, roleRule } from '../session'
+import { toWorkosError, type WorkosError } from '../workos/errors'
+import { isAdminNow } from '../workos/organizations'
+import { generatePortalLink } from '../workos/portal-link'
+import { storeReading } from './refresh'
+
+/** A link opens the portal for five minutes. Source: https://workos.com/docs/admin-portal */
+const linkLifetimeMs = 5 * 60_000
+
+/** A second press this soon is the same visit: a double click, or a try after a lost reply. */
+const sameVisitMs = 10_000
+
+/**
+ * How long a return still compares afresh. Assumption: a visit to the portal lasts an hour at most; WorkOS documents
+ * only how long the link opens it.
+ */
+const visitMs = 60 * 60_000
+
+/** How a visit to the Admin Portal ended, so far as the state read from WorkOS tells. */
+export type Outcome = 'open' | 'link_failed' | 'abandoned' | 'in_progress' | 'finished' | 'failed'
+
+/** The person is not an admin, by WorkOS's word of this moment. */
+export class NotAdminError extends Error {
+  override name = 'NotAdminError'
+}
+
+/**
+ * Opens a visit to the Admin Portal: checks at WorkOS that the member is an admin, records the state as it is now, and
+ * makes the link. Two rounds to WorkOS and one transaction.
+ * @returns the one-time link. Redirect to it at once and keep it nowhere.
+ * @throws NotAdminError, WorkosError
+ */
+export async function openPortalSession(member: Member, feature: Feature): Promise<string> {
+  if (!member.isAdmin) throw new NotAdminError()
+  const { organizationId } = member
+  const now = new Date()
+  const [admin, reading] = await Promise.allSettled([
+    isAdminNow(member.userId, organizationId, roleRule()),
+    feature.read(organizationId),
+  ])
+  if (admin.status === 'rejected') throw admin.reason
+  if (!admin.value) throw new NotAdminError()
+
+  const id = await db().$transaction(async (tx) => {
+    // Two tabs that press at once take turns here, so that the second finds the first one's session.
+    await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${member.userId} ${organizationId} ${feature.intent}`}, 0))::text`
+    const before = reading.status === 'fulfilled' ? reading.value : await lastKnown(tx, organizationId, feature)
+    if (reading.status === 'fulfilled') await storeReading(tx, organizationId, feature, before, now)
+    const times = { openedAt: now, expiresAt: new Date(now.getTime() + linkLifetimeMs) }
+    const same = await tx.portalSession.findFirst({
+      where: {
+        organizationId,
+        userId: member.userId,
+        intent: feature.intent,
+        returnedAt: null,
+        openedAt: { gt: new Date(now.getTime() - sameVisitMs) },
+      },
+      orderBy: { openedAt: 'desc' },
+    })
+    if (same) {
+      await tx.portalSession.update({ where: { id: same.id }, data: { ...times, outcome: 'open' } })
+      return same.id
+    }
+    const created = await tx.portalSession.create({
+      data: {
+        organizationId,
+        userId: member.userId,
+        userName: member.name,
+        intent: feature.intent,
+        stateBefore: before as Prisma.InputJsonValue,
+        ...times,
+      },
+    })
+    return created.id
+  })
+
+  const back = `${env().APP_URL}/settings/return/${id}`
+  try {
+    const link = await generatePortalLink({
+      organization: organizationId,
+      intent: feature.intent,
+      returnUrl: back,
+      successUrl: `${back}?finished`,
+    })
+    log().info({ organizationId, userId: member.userId, intent: feature.intent, portalSession: id }, 'portal opened')
+    return link
+  } catch (error) {
+    await db().portalSession.update({ where: { id }, data: { outcome: 'link_failed' } })
+    throw error
+  }
+}
+
+async function lastKnown(tx: Prisma.TransactionClient, organizationId: string, feature: Feature): Promise<unknown> {
+  const status = await tx.featureStatus.findUnique({
+    where: { organizationId_feature: { organizationId, feature: feature.intent } },
+  })
+  return status ? feature.parse(status.details) : feature.empty
+}
+
+/** A visit that came back: what it changed, and how sure that is. */
+export interface Returned {
+  id: string
+  feature: Feature
+  outcome: Outcome
+  userName: string
+  openedAt: Date
+  /** When the state after was read; null when it could not be and never was. */
+  comparedAt: Date | null
+  changed: boolean
+  rows: Comparison[]
+  after: Summary
+  /** Why WorkOS could not be read now; what is shown is the last known state. */
+  error: WorkosError | null
+}
+
+/**
+ * Compares the state at the click with the state now and stores the outcome. Nothing that the browser says is used:
+ * arriving here proves nothing. A visit is compared afresh for an hour or until the same feature is opened again, then
+ * what was stored stays.
+ * @returns null when there is no such session in the member's organization
+ */
+export async function returnFromPortal(member: Member, id: string): Promise<Returned | null> {
+  const { organizationId } = member
+  const session = await db().portalSession.findFirst({ where: { id, organizationId } })
+  const feature = featureByIntent(session?.intent)
+  if (!session || !feature) return null
+
+  const before = feature.parse(session.stateBefore)
+  const now = new Date()
+  const newer = await db().portalSession.count({
+    where: { organizationId, intent: session.intent, openedAt: { gt: session.openedAt } },
+  })
+  const closed = newer > 0 || now.getTime() - session.openedAt.getTime() > visitMs
+  if (closed && session.stateAfter !== null)
+    return view(session, feature, before, feature.parse(session.stateAfter), null)
+
+  let after: unknown
+  try {
+    after = await feature.read(organizationId)
+  } catch (error) {
+    const problem = toWorkosError('return', error)
+    log().warn({ organizationId, portalSession: id, problem: problem.problem, status: problem.status }, 'return unread')
+    const stored =
+      session.stateAfter === null ? await lastKnown(db(), organizationId, feature) : feature.parse(session.stateAfter)
+    return view(session, feature, before, stored, problem)
+  }
+  const outcome = outcomeOf(feature, before, after)
+  const stored = await db().$transaction(async (tx) => {
+    await storeReading(tx, organizationId, feature, after, now)
+    return tx.portalSession.update({
+      where: { id },
+      data: {
+        outcome,
+        stateAfter: after as Prisma.InputJsonValue,
+        comparedAt: now,
+        returnedAt: session.returnedAt ?? now,
+      },
+    })
+  })
+  return view(stored, feature, before, after, null)
+}
+
+const differs = (rows: Comparison[]) => rows.some(({ before, after }) => before.value !== after.value)
+
+function outcomeOf(feature: Feature, before: unknown, after: unknown): Outcome {
+  if (!differs(feature.compare(before, after))) return 'abandoned'
+  const { state } = feature.summarize(after)
+  return state === 'in_progress' || state === 'failed' ? state : 'finished'
+}
+
+function view(
+  session: { id: string; outcome: string; userName: string; openedAt: Date; comparedAt: Date | null },
+  feature: Feature,
+  before: unknown,
+  after: unknown,
+  error: WorkosError | null,
+): Returned {
+  const rows = feature.compare(before, after)
+  return {
+    id: session.id,
+    feature,
+    outcome: session.outcome as Outcome,
+    userName: session.userName,
+    openedAt: session.openedAt,
+    comparedAt: session.comparedAt,
+    changed: differs(rows),
+    rows,
+    after: feature.summarize(after),
+    error,
+  }
+}

@@ -1,0 +1,104 @@
+import 'server-only'
+import { db } from '../db/client'
+import type { Prisma } from '../db/generated/client'
+import { features } from '../features'
+import type { Feature } from '../features/feature'
+import { log } from '../log'
+import { roleRule } from '../session'
+import { toWorkosError, type WorkosError } from '../workos/errors'
+import { readOrganization } from '../workos/organizations'
+
+/** A stored state is shown as it is for this long; then a page view reads WorkOS again, after its response. */
+const freshMs = 60_000
+
+/** A refresh that has not ended after this long is taken for dead. Longer than the slowest one: two rounds of 3 s. */
+const claimMs = 15_000
+
+/** Writes one reading, unless a newer one is there already. */
+export function storeReading(
+  tx: Prisma.TransactionClient,
+  organizationId: string,
+  feature: Feature,
+  details: unknown,
+  checkedAt: Date,
+) {
+  const { state } = feature.summarize(details)
+  return tx.$executeRaw`
+    INSERT INTO feature_status (organization_id, feature, state, details, workos_updated_at, checked_at)
+    VALUES (${organizationId}, ${feature.intent}, ${state}, ${JSON.stringify(details)}::jsonb, ${feature.updatedAt(details)}, ${checkedAt})
+    ON CONFLICT (organization_id, feature) DO UPDATE SET
+      state = excluded.state, details = excluded.details,
+      workos_updated_at = excluded.workos_updated_at, checked_at = excluded.checked_at
+    WHERE feature_status.checked_at <= excluded.checked_at`
+}
+
+/** What a refresh found out. */
+export interface RefreshResult {
+  /** Features whose details differ from what was stored. */
+  changed: Feature[]
+  /** The first failure, when not everything could be read. */
+  error: WorkosError | null
+}
+
+/** Whose state to read: a member, or what AuthKit answered at sign-in. Never an id that the browser sent. */
+type Whose = { organizationId: string }
+
+/**
+ * Reads everything about an organization from WorkOS, all at once, and stores what was read. What could not be read
+ * stays as it was. Never throws for a failure of WorkOS.
+ */
+export async function refresh({ organizationId }: Whose): Promise<RefreshResult> {
+  const startedAt = new Date()
+  const [organization, ...readings] = await Promise.allSettled([
+    readOrganization(organizationId, roleRule()),
+    ...features.map((feature) => feature.read(organizationId)),
+  ])
+  const failures = [organization, ...readings].filter((result) => result.status === 'rejected')
+  for (const { reason } of failures) {
+    const { problem, call, status, requestId } = toWorkosError('refresh', reason)
+    log().warn({ organizationId, problem, call, status, requestId }, 'could not read WorkOS')
+  }
+  const changed = await db().$transaction(async (tx) => {
+    const stored = await tx.featureStatus.findMany({ where: { organizationId } })
+    const changes: Feature[] = []
+    for (const [index, feature] of features.entries()) {
+      const reading = readings[index]
+      if (reading?.status !== 'fulfilled') continue
+      const before = stored.find((status) => status.feature === feature.intent)
+      const details = before ? feature.parse(before.details) : feature.empty
+      if (feature.compare(details, reading.value).some((row) => row.before.value !== row.after.value)) {
+        changes.push(feature)
+      }
+      await storeReading(tx, organizationId, feature, reading.value, startedAt)
+    }
+    const times = failures.length > 0 ? { failedAt: new Date() } : { checkedAt: startedAt }
+    const read =
+      organization.status === 'fulfilled' ? { ...organization.value, admins: toJson(organization.value.admins) } : {}
+    await tx.organization.upsert({
+      where: { id: organizationId },
+      create: { id: organizationId, name: '', ...read, ...times },
+      update: { ...read, ...times, claimedAt: null },
+    })
+    return changes
+  })
+  return { changed, error: failures[0] ? toWorkosError('refresh', failures[0].reason) : null }
+}
+
+const toJson = (value: unknown) => value as Prisma.InputJsonValue
+
+/**
+ * Refreshes when what is stored is older than a minute. One at a time for an organization, over all instances: the
+ * claim is a row that only one of them can take. Run it at sign-in or after a response; it never throws.
+ */
+export async function refreshIfOld({ organizationId }: Whose): Promise<void> {
+  try {
+    const claimed = await db().$executeRaw`
+      INSERT INTO organization (id, name, claimed_at) VALUES (${organizationId}, '', now())
+      ON CONFLICT (id) DO UPDATE SET claimed_at = now()
+      WHERE (organization.claimed_at IS NULL OR organization.claimed_at < now() - ${claimMs} * interval '1 millisecond')
+        AND greatest(organization.checked_at, organization.failed_at, 'epoch') < now() - ${freshMs} * interval '1 millisecond'`
+    if (claimed > 0) await refresh({ organizationId })
+  } catch (error) {
+    log().error({ organizationId, name: (error as Error).name }, 'refresh failed')
+  }
+}

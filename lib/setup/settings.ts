@@ -1,0 +1,47 @@
+import 'server-only'
+import { z } from 'zod'
+import { db } from '../db/client'
+import { features } from '../features'
+import type { Feature, Summary } from '../features/feature'
+import type { Member } from '../session'
+
+const contacts = z.array(z.object({ name: z.string(), email: z.string() }))
+
+/** One feature as the pages show it, from stored state alone. */
+export interface FeatureView {
+  feature: Feature
+  details: unknown
+  summary: Summary
+  /** When WorkOS was last read for it; null when it never was. */
+  checkedAt: Date | null
+}
+
+/** What every settings page shows: the organization, its features, and how old that knowledge is. */
+export interface Settings {
+  organization: { id: string; name: string; admins: { name: string; email: string }[] }
+  features: FeatureView[]
+  /** WorkOS did not answer when it was last asked; the state is the last known one. */
+  unreachable: boolean
+}
+
+/** The settings of the member's organization, in two queries and without asking WorkOS. */
+export async function readSettings({ organizationId }: Member): Promise<Settings> {
+  const [organization, statuses] = await Promise.all([
+    db().organization.findUnique({ where: { id: organizationId } }),
+    db().featureStatus.findMany({ where: { organizationId } }),
+  ])
+  const failed = organization?.failedAt ?? null
+  return {
+    organization: {
+      id: organizationId,
+      name: organization?.name || 'Your organization',
+      admins: contacts.parse(organization?.admins ?? []),
+    },
+    features: features.map((feature) => {
+      const status = statuses.find((row) => row.feature === feature.intent)
+      const details = status ? feature.parse(status.details) : feature.empty
+      return { feature, details, summary: feature.summarize(details), checkedAt: status?.checkedAt ?? null }
+    }),
+    unreachable: failed !== null && failed > (organization?.checkedAt ?? new Date(0)),
+  }
+}

@@ -1,0 +1,68 @@
+import 'server-only'
+
+/** The kinds of failure that a person or a developer acts on differently. */
+export type WorkosProblem =
+  | 'unauthorized'
+  | 'forbidden'
+  | 'not_found'
+  | 'invalid'
+  | 'rate_limited'
+  | 'unavailable'
+  | 'unexpected'
+
+/** A failed call to WorkOS. Its message is for the log; it holds no body, key or link. */
+export class WorkosError extends Error {
+  override name = 'WorkosError'
+  constructor(
+    readonly problem: WorkosProblem,
+    readonly call: string,
+    /** HTTP status, or null when there was no answer. */
+    readonly status: number | null,
+    /** WorkOS's x-request-id, to quote to support; empty when there was no answer. */
+    readonly requestId: string,
+    /** WorkOS's error code, where its body has one. */
+    readonly code: string | undefined,
+    /** Seconds to wait, from Retry-After. */
+    readonly retryAfter: number | null,
+  ) {
+    super(`${call}: ${problem}${status ? ` (${status})` : ''}${code ? ` ${code}` : ''}`)
+  }
+}
+
+const byStatus: Record<number, WorkosProblem> = {
+  400: 'invalid',
+  401: 'unauthorized',
+  403: 'forbidden',
+  404: 'not_found',
+  408: 'unavailable',
+  409: 'invalid',
+  422: 'invalid',
+  429: 'rate_limited',
+}
+
+/** Turns what the SDK throws (its exception classes, or a plain Error when there was no answer) into a WorkosError. */
+export function toWorkosError(call: string, error: unknown): WorkosError {
+  if (error instanceof WorkosError) return error
+  const { status, requestID, code, retryAfter } = (error ?? {}) as Record<string, unknown>
+  if (typeof status !== 'number') return new WorkosError('unavailable', call, null, '', undefined, null)
+  return new WorkosError(
+    byStatus[status] ?? (status >= 500 ? 'unavailable' : 'unexpected'),
+    call,
+    status,
+    typeof requestID === 'string' ? requestID : '',
+    typeof code === 'string' ? code : undefined,
+    typeof retryAfter === 'number' && Number.isFinite(retryAfter) ? retryAfter : null,
+  )
+}
+
+/**
+ * Runs one call to WorkOS.
+ * @throws WorkosError for every failure.
+ */
+export async function call<T>(name: string, run: () => Promise<T>): Promise<T> {
+  try {
+    return await run()
+  } catch (error) {
+    throw toWorkosError(name, error)
+  }
+}

@@ -1,0 +1,56 @@
+import 'server-only'
+import { isAdmin, type RoleRule } from '../roles'
+import { workos } from './client'
+import { call } from './errors'
+
+/** Somebody a member can ask. */
+export interface Contact {
+  name: string
+  email: string
+}
+
+type Membership = { userId: string; role: { slug: string }; roles?: { slug: string }[] }
+const slugs = ({ role, roles }: Membership) => roles?.map(({ slug }) => slug) ?? [role.slug]
+
+/** An organization's name and its admins by `rule`, in two rounds at most. @throws WorkosError */
+export async function readOrganization(organizationId: string, rule: RoleRule) {
+  const users = workos().userManagement
+  const [organization, memberships, people, permissions] = await Promise.all([
+    call('get organization', () => workos().organizations.getOrganization(organizationId)),
+    call('list memberships', () =>
+      users.listOrganizationMemberships({ organizationId, statuses: ['active'], limit: 100 }),
+    ),
+    call('list users', () => users.listUsers({ organizationId, limit: 100 })),
+    permissionsByRole(organizationId, rule),
+  ])
+  const admins: Contact[] = []
+  for (const membership of memberships.data) {
+    const user = people.data.find(({ id }) => id === membership.userId)
+    const roles = slugs(membership)
+    if (!user || !isAdmin(rule, { roles, permissions: roles.flatMap((role) => permissions.get(role) ?? []) })) continue
+    admins.push({ name: [user.firstName, user.lastName].filter(Boolean).join(' ') || user.email, email: user.email })
+  }
+  return { name: organization.name, admins }
+}
+
+/**
+ * Whether WorkOS, asked now, calls this person an admin of the organization by `rule`. The session's claims may be
+ * minutes old. @throws WorkosError
+ */
+export async function isAdminNow(userId: string, organizationId: string, rule: RoleRule): Promise<boolean> {
+  const [memberships, permissions] = await Promise.all([
+    call('list memberships', () =>
+      workos().userManagement.listOrganizationMemberships({ userId, organizationId, statuses: ['active'] }),
+    ),
+    permissionsByRole(organizationId, rule),
+  ])
+  const roles = memberships.data.flatMap(slugs)
+  return isAdmin(rule, { roles, permissions: roles.flatMap((role) => permissions.get(role) ?? []) })
+}
+
+/** Memberships name roles only, so a rule by permission asks for the roles' permissions too. */
+async function permissionsByRole(organizationId: string, rule: RoleRule): Promise<Map<string, string[]>> {
+  if (!rule.permission) return new Map()
+  const { data } = await call('list roles', () => workos().authorization.listOrganizationRoles(organizationId))
+  return new Map(data.map((role) => [role.slug, role.permissions]))
+}
