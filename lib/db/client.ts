@@ -1,15 +1,23 @@
 import 'server-only'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { env } from '../env'
+import { log } from '../log'
 import { PrismaClient } from './generated/client'
 
 // In development every reload evaluates this module again; the pool must not multiply.
 const kept = globalThis as typeof globalThis & { porticoDb?: PrismaClient }
 
-/** The database. Timestamps need the session's time zone to be UTC: the adapter reads them wrong otherwise. */
+/** The database. With LOG_LEVEL=debug each query is logged, without its values. */
 export function db(): PrismaClient {
-  kept.porticoDb ??= new PrismaClient({
-    adapter: new PrismaPg({ connectionString: env().DATABASE_URL, max: 10, options: '-c timezone=UTC' }),
-  })
+  kept.porticoDb ??= connect()
   return kept.porticoDb
+}
+
+function connect(): PrismaClient {
+  // The adapter reads timestamps wrong unless the session's time zone is UTC.
+  const adapter = new PrismaPg({ connectionString: env().DATABASE_URL, max: 10, options: '-c timezone=UTC' })
+  if (env().LOG_LEVEL !== 'debug') return new PrismaClient({ adapter })
+  const client = new PrismaClient({ adapter, log: [{ emit: 'event', level: 'query' }] })
+  client.$on('query', ({ query, duration }) => log().debug({ query, ms: duration }, 'query'))
+  return client
 }

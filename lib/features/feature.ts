@@ -20,10 +20,14 @@ export interface Summary {
   word?: string
   /** One line of fact, such as "Okta, 2 domains". */
   line: string
+  /** The state in a few words, for the history: "Okta, active". */
+  brief: string
   /** The result as the title of the return page: "Single sign-on is active". */
   headline: string
   /** What the headline means for the organization's people. */
   explanation: string
+  /** It will change by itself, without anybody acting here: worth looking again soon. */
+  settling?: boolean
 }
 
 /** A value that can differ between two readings; a row of the before → after table. */
@@ -53,6 +57,12 @@ export interface ButtonLabels {
   manage: string
 }
 
+/** One of the steps that follow a press of the button. */
+export interface Step {
+  title: string
+  text: string
+}
+
 /**
  * One feature of the Admin Portal, whole: what it is called, which intent opens it, how its state is read from
  * WorkOS and how that state reads to a person. Adding a feature means writing one of these and listing it.
@@ -68,8 +78,8 @@ export interface Feature<Details = unknown> {
   gist: string
   icon: IconNode
   buttons: ButtonLabels
-  /** The middle one of the three steps "When you press …": what happens in the portal. */
-  portalStep: { title: string; text: string }
+  /** What happens in the portal, as the middle one of the three steps "When you press …". */
+  portalStep: { setUp: Step; manage: Step }
   /** The details of an organization that has set up nothing. */
   empty: Details
   /** Parses stored details; throws on what this version of the app did not write. */

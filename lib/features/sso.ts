@@ -51,10 +51,11 @@ function leading(connections: SsoConnection[]): SsoConnection | undefined {
 
 const count = (n: number, one: string) => (n === 1 ? `1 ${one}` : `${n} ${one}s`)
 
-function reach({ domains }: SsoConnection): string {
-  if (domains.length === 0) return 'for the people of your organization'
+/** Whom a connection is for, as a sentence without its end. */
+export function connectionReach({ domains }: SsoConnection): string {
+  if (domains.length === 0) return 'For the people of your organization'
   const names = domains.map((domain) => `@${domain}`)
-  return `for everyone with an ${new Intl.ListFormat('en', { type: 'disjunction' }).format(names)} address`
+  return `For everyone with an ${new Intl.ListFormat('en', { type: 'disjunction' }).format(names)} address`
 }
 
 function summarize({ connections }: SsoDetails): Summary {
@@ -63,6 +64,7 @@ function summarize({ connections }: SsoDetails): Summary {
     return {
       state: 'not_set_up',
       line: 'No connection',
+      brief: 'No connection',
       headline: 'There is no connection',
       explanation: 'People sign in to Portico without your identity provider.',
     }
@@ -70,25 +72,30 @@ function summarize({ connections }: SsoDetails): Summary {
   const provider = connectionTypeName(connection.type)
   const others = connections.length > 1 ? `, ${count(connections.length, 'connection')}` : ''
   const domains = connection.domains.length > 0 ? `, ${count(connection.domains.length, 'domain')}` : ''
+  const brief = `${provider}, ${connectionWord(connection).toLowerCase()}`
   switch (connection.state) {
     case 'active':
       return {
         state: 'active',
+        brief,
         line: `${provider}${others || domains}`,
         headline: 'Single sign-on is active',
-        explanation: `${provider}, ${reach(connection)}.`,
+        explanation: `${provider}. ${connectionReach(connection)}.`,
       }
     case 'validating':
       return {
         state: 'in_progress',
+        brief,
         line: `${provider} waits for its first sign-in${others}`,
         headline: `${provider} is connected and waits for its first sign-in`,
         explanation:
           'A new connection stays in “validating” until one person has signed in with it. Nobody else is affected until then.',
+        settling: true,
       }
     case 'inactive':
       return {
         state: 'needs_attention',
+        brief,
         line: `${provider} is switched off or incomplete${others}`,
         headline: `${provider} cannot sign anyone in`,
         explanation: 'The connection is inactive: it was switched off, or its set-up is not complete.',
@@ -96,14 +103,17 @@ function summarize({ connections }: SsoDetails): Summary {
     case 'deleting':
       return {
         state: 'in_progress',
+        brief,
         line: `${provider} is being removed${others}`,
         headline: `${provider} is being removed`,
         explanation: 'WorkOS is deleting the connection. Nobody can sign in with it any more.',
+        settling: true,
       }
   }
   if (connectionState(connection) === 'in_progress') {
     return {
       state: 'in_progress',
+      brief,
       line: `${connection.type === 'Pending' ? 'A connection' : provider} was begun, not finished${others}`,
       headline: 'The set-up was begun, not finished',
       explanation: 'Continue where it was left: WorkOS keeps what was entered there.',
@@ -112,6 +122,7 @@ function summarize({ connections }: SsoDetails): Summary {
   return {
     state: 'unknown',
     word: connection.state,
+    brief,
     line: 'WorkOS sent a state that Portico does not know.',
     headline: `${provider} is in a state that Portico does not know: ${connection.state}`,
     explanation: 'WorkOS sent it. Its dashboard and documents say what it means.',
@@ -165,7 +176,10 @@ export const sso: Feature<SsoDetails> = {
   gist: 'SAML and OpenID Connect connections',
   icon: KeyRound,
   buttons: { setUp: 'Set up single sign-on', resume: 'Continue set-up', manage: 'Manage connection' },
-  portalStep: { title: 'You connect a provider', text: 'Choose it, enter its metadata and test the sign-in.' },
+  portalStep: {
+    setUp: { title: 'You connect a provider', text: 'Choose it, enter its metadata and test the sign-in.' },
+    manage: { title: 'You make changes', text: 'Edit the connection, test the sign-in, or turn it off.' },
+  },
   parse: (stored) => details.parse(stored),
   empty: { connections: [] },
   read: async (organizationId) => ({ connections: await listConnections(organizationId) }),

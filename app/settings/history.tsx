@@ -1,0 +1,55 @@
+import { Timeline, type TimelineItem } from '@/components/settings/timeline'
+import { Arrow } from '@/components/ui/arrow'
+import { EmptyNote } from '@/components/ui/empty-note'
+import { Section } from '@/components/ui/section'
+import type { Visit } from '@/lib/setup/history'
+
+/** The visits to the Admin Portal for one feature: who, when, and what each changed. */
+export function History({ visits, now }: { visits: Visit[]; now: Date }) {
+  return (
+    <Section title="History">
+      {visits.length === 0 ? (
+        <EmptyNote>
+          No one has opened this set-up yet. Each time someone does, it is listed here: who, when, and what changed.
+        </EmptyNote>
+      ) : (
+        <Timeline now={now} items={visits.map(toItem)} />
+      )}
+    </Section>
+  )
+}
+
+function toItem(visit: Visit): TimelineItem {
+  const { id, userName, before, after, openedAt, returnedAt } = visit
+  const item = (glyph: TimelineItem['glyph'], title: TimelineItem['title'], text: string) => ({
+    id,
+    glyph,
+    title,
+    text,
+    at: returnedAt ?? openedAt,
+  })
+  switch (visit.outcome) {
+    case 'open':
+      return visit.linkAlive
+        ? item('in_progress', 'In the Admin Portal', `${userName} opened it and is not back yet.`)
+        : item('not_set_up', 'Did not come back', `${userName} opened the Admin Portal and has not come back here.`)
+    case 'link_failed':
+      return item('failed', 'The link could not be made', `${userName} pressed the button. Nothing changed.`)
+    case 'abandoned':
+      return item('not_set_up', 'Nothing changed', `${userName} opened the Admin Portal and came back ${taken(visit)}.`)
+    default:
+      return item(
+        after?.state ?? 'unknown',
+        <>
+          {before.brief} <Arrow /> {after?.brief}
+        </>,
+        `${userName} was in the Admin Portal and came back ${taken(visit)}.`,
+      )
+  }
+}
+
+function taken({ openedAt, returnedAt }: Visit): string {
+  const minutes = Math.round(((returnedAt ?? openedAt).getTime() - openedAt.getTime()) / 60_000)
+  if (minutes < 1) return 'within a minute'
+  return minutes === 1 ? 'after a minute' : `after ${minutes} minutes`
+}

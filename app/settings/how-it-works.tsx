@@ -1,0 +1,38 @@
+import { CodeFigure } from '@/components/ui/code-figure'
+import { Disclosure } from '@/components/ui/disclosure'
+import type { PortalIntent } from '@/lib/features/feature'
+
+/** Lines of lib/workos/portal-link.ts; a test holds the two together. */
+export const sourceExcerpt = `export async function generatePortalLink(options: {
+  organization: string
+  intent: PortalIntent
+  returnUrl: string
+  successUrl: string
+}): Promise<string> {
+  const { link } = await call('generate_link', () => workos().adminPortal.generateLink(options))
+  return link
+}`
+
+/** For developers: what the button does, as the code that runs and as a request to try. */
+export function HowItWorks({ intent, organizationId }: { intent: PortalIntent; organizationId: string }) {
+  const curl = `curl https://api.workos.com/portal/generate_link \\
+  -H "Authorization: Bearer $WORKOS_API_KEY" \\
+  -H "Content-Type: application/json" \\
+  -d '${JSON.stringify({ organization: organizationId, intent })}'`
+  return (
+    <div className="mt-8 wide:mt-10">
+      <Disclosure title="How this page works" aside="For developers">
+        <p>
+          The button is a form. Its server action asks WorkOS whether you are an admin, records the state, makes the
+          link and answers with a redirect in the same tab. The link is never rendered, stored or logged.
+        </p>
+        <CodeFigure caption="lib/workos/portal-link.ts" copyText={sourceExcerpt}>
+          {sourceExcerpt}
+        </CodeFigure>
+        <CodeFigure caption="The same with curl" mono={false} copyText={curl}>
+          {curl}
+        </CodeFigure>
+      </Disclosure>
+    </div>
+  )
+}

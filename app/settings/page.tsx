@@ -1,0 +1,108 @@
+import type { Metadata } from 'next'
+import { after } from 'next/server'
+import { FeatureRow, FeatureRows } from '@/components/settings/feature-row'
+import { PageHead } from '@/components/settings/page-head'
+import { Readiness } from '@/components/settings/readiness'
+import { Section } from '@/components/ui/section'
+import { Moment } from '@/components/ui/time'
+import type { FeatureState } from '@/lib/features/feature'
+import { takeNotice } from '@/lib/notice'
+import { requireMember } from '@/lib/session'
+import { readLastChanges } from '@/lib/setup/history'
+import { refreshIfOld } from '@/lib/setup/refresh'
+import { type FeatureView, readSettings } from '@/lib/setup/settings'
+import { CheckAgain, PortalButton } from './forms'
+import { Frame } from './frame'
+import { PageNotice } from './page-notice'
+
+export const metadata: Metadata = { title: 'Enterprise readiness' }
+
+const path = '/settings'
+
+/** What needs somebody comes first, the most urgent on top; then what works; then what nobody began. */
+const groups: { title: string; states: FeatureState[] }[] = [
+  { title: 'Next steps', states: ['failed', 'needs_attention', 'in_progress', 'unknown'] },
+  { title: 'Active', states: ['active'] },
+  { title: 'Not set up', states: ['not_set_up'] },
+]
+
+const shortLabels: Partial<Record<FeatureState, string>> = { not_set_up: 'Set up', in_progress: 'Continue set-up' }
+
+export default async function OverviewPage() {
+  const member = await requireMember(path)
+  const [settings, changes, notice] = await Promise.all([
+    readSettings(member),
+    readLastChanges(member),
+    takeNotice(path),
+  ])
+  after(() => refreshIfOld(member))
+  const now = new Date()
+  const { features, organization, unreachable } = settings
+  const rows = groups.map(({ title, states }) => ({
+    title,
+    views: features
+      .filter(({ summary }) => states.includes(summary.state))
+      .sort((a, b) => states.indexOf(a.summary.state) - states.indexOf(b.summary.state)),
+  }))
+  // One filled button on the page: the most urgent one.
+  const first = rows.find(({ title, views }) => title !== 'Active' && views.length > 0)?.views[0]
+
+  const row = (view: FeatureView) => {
+    const { feature, summary, checkedAt } = view
+    const change = changes.get(feature.intent)
+    return (
+      <FeatureRow
+        key={feature.intent}
+        href={`/settings/${feature.slug}`}
+        icon={feature.icon}
+        title={feature.title}
+        sentence={feature.sentence}
+        state={summary.state}
+        word={summary.word}
+        unreachable={unreachable}
+        line={checkedAt ? summary.line : 'Not read yet'}
+        checkedAt={checkedAt}
+        now={now}
+        changed={
+          change && (
+            <>
+              Changed by {change.userName}, <Moment at={change.at} now={now} />
+            </>
+          )
+        }
+        compact={summary.state === 'active' || summary.state === 'not_set_up'}
+        action={
+          member.isAdmin && (
+            <PortalButton feature={feature} from={path} variant={view === first ? 'primary' : 'outlined'}>
+              {shortLabels[summary.state] ?? 'Manage'}
+              <span className="sr-only">: {feature.title}</span>
+            </PortalButton>
+          )
+        }
+      />
+    )
+  }
+
+  return (
+    <Frame member={member} settings={settings} current={path}>
+      <PageHead title="Enterprise readiness" actions={<CheckAgain from={path} />}>
+        What {organization.name}’s IT team sets up for everyone who uses Portico.
+      </PageHead>
+      <PageNotice left={notice} unreachable={unreachable} checkedAt={oldest(features)} from={path} />
+      <Readiness states={features.map(({ summary }) => summary.state)} />
+      {rows
+        .filter(({ views }) => views.length > 0)
+        .map(({ title, views }) => (
+          <Section key={title} title={title} count={views.length}>
+            <FeatureRows>{views.map(row)}</FeatureRows>
+          </Section>
+        ))}
+    </Frame>
+  )
+}
+
+function oldest(features: FeatureView[]): Date | null {
+  const times = features.map(({ checkedAt }) => checkedAt?.getTime() ?? 0)
+  const time = Math.min(...times)
+  return time > 0 ? new Date(time) : null
+}

@@ -1,0 +1,127 @@
+import { CloudOff } from 'lucide'
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { NextStep } from '@/components/settings/next-step'
+import { ResultHead } from '@/components/settings/result-head'
+import { ButtonLink } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { DiffTable } from '@/components/ui/diff-table'
+import { Notice } from '@/components/ui/notice'
+import { Ref } from '@/components/ui/ref'
+import { Section } from '@/components/ui/section'
+import { Age, Moment, utcClock } from '@/components/ui/time'
+import { requireMember } from '@/lib/session'
+import { type Returned, returnFromPortal } from '@/lib/setup/portal-session'
+import { readSettings } from '@/lib/setup/settings'
+import { PortalButton } from '../../forms'
+import { Frame } from '../../frame'
+import { Watch } from './watch'
+
+export const metadata: Metadata = { title: 'Back from the Admin Portal' }
+
+/**
+ * Where the Admin Portal leads back to, finished (`?finished`) or not. What it says comes from WorkOS; the address only
+ * decides whether it is worth looking again soon.
+ */
+export default async function ReturnPage({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ session: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}) {
+  const [{ session }, { finished }] = await Promise.all([params, searchParams])
+  const path = `/settings/return/${encodeURIComponent(session)}`
+  const member = await requireMember(path)
+  const returned = await returnFromPortal(member, session)
+  if (!returned) notFound()
+  const settings = await readSettings(member)
+  const { feature, after, changed, rows, error, comparedAt, openedAt } = returned
+  const now = new Date()
+  const said = words(returned)
+  const watch = !error && (changed ? after.settling === true : finished !== undefined)
+  return (
+    <Frame member={member} settings={settings} current={`/settings/${feature.slug}`}>
+      <ResultHead state={said.glyph} title={said.title}>
+        {said.text}
+      </ResultHead>
+      {error && (
+        <div className="mt-6">
+          <Notice tone="amber" icon={CloudOff} title="WorkOS does not answer" requestId={error.requestId}>
+            What you did in the Admin Portal is kept there. Below is the last known state.
+          </Notice>
+        </div>
+      )}
+      <section aria-label="What changed" className="mt-7">
+        <Card className="overflow-hidden">
+          <DiffTable
+            rows={rows.map((row) => ({ ...row, changed: row.before.value !== row.after.value }))}
+            beforeAt={`When you left, ${utcClock(openedAt)}`}
+            afterAt={comparedAt ? <Age at={comparedAt} now={now} prefix="Read" /> : 'Not read yet'}
+          />
+          <Watch href={path} active={watch} stopped={error ? 'WorkOS was not reached.' : 'Read from WorkOS.'} />
+        </Card>
+      </section>
+      <Section title="Next step">
+        <NextStep
+          title={said.next.title}
+          actions={
+            <>
+              {member.isAdmin && said.next.portal && (
+                <PortalButton feature={feature} from={`/settings/${feature.slug}`} variant="primary">
+                  {said.next.portal}
+                </PortalButton>
+              )}
+              <ButtonLink
+                href={`/settings/${feature.slug}`}
+                variant={member.isAdmin && said.next.portal ? 'outlined' : 'primary'}
+              >
+                {said.next.portal ? 'Later' : `Back to ${feature.title.toLowerCase()}`}
+              </ButtonLink>
+            </>
+          }
+        >
+          {said.next.text}
+        </NextStep>
+      </Section>
+      <div className="mt-10">
+        <Ref code={returned.id} copy={false}>
+          Opened by {returned.userName}, <Moment at={openedAt} />
+        </Ref>
+      </div>
+    </Frame>
+  )
+}
+
+/** The result in words, and the one thing to do next. */
+function words({ feature, after, changed, error }: Returned) {
+  const carryOn = { title: 'Carry on in the Admin Portal', text: 'A new link is made when you press the button.' }
+  if (error) {
+    return {
+      glyph: 'unreachable' as const,
+      title: 'The result could not be read yet',
+      text: 'Reload this page in a moment to see what changed.',
+      next: {
+        title: 'Nothing to do here',
+        text: 'The settings show the state as soon as WorkOS answers.',
+        portal: null,
+      },
+    }
+  }
+  if (!changed) {
+    return {
+      glyph: 'not_set_up' as const,
+      title: 'Nothing changed',
+      text: `The Admin Portal was left before anything was finished. ${feature.title} is as it was.`,
+      next: { ...carryOn, portal: after.state === 'not_set_up' ? feature.buttons.setUp : feature.buttons.resume },
+    }
+  }
+  const done = { title: 'You are done', text: 'The settings keep watching the state for you.', portal: null }
+  const begun = { ...carryOn, portal: feature.buttons.resume }
+  return {
+    glyph: after.state,
+    title: after.headline,
+    text: after.explanation,
+    next: after.state === 'active' || after.state === 'not_set_up' ? done : begun,
+  }
+}

@@ -1,0 +1,10 @@
+import 'server-only'
+import { env } from './env'
+
+// Settings that are not right stop the start, with what to set and where to find it.
+try {
+  env()
+} catch (error) {
+  process.stderr.write(`\n${(error as Error).message}\n\n`)
+  process.exit(1)
+}

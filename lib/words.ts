@@ -1,0 +1,6 @@
+/** The first letters of a person's first and last name, for an avatar. */
+export function initials(name: string): string {
+  const words = name.split(/[\s@.]+/).filter(Boolean)
+  const last = words.length > 1 ? (words.at(-1)?.charAt(0) ?? '') : (words[0]?.charAt(1) ?? '')
+  return `${words[0]?.charAt(0) ?? '?'}${last}`.toUpperCase()
+}
