@@ -1,0 +1,16 @@
+import type { Clock } from './clock.ts'
+import type { Keys } from './keys.ts'
+import type { Store } from './store.ts'
+
+/** What every part of the stand-in is given. */
+export interface Local {
+  store: Store
+  clock: Clock
+  keys: Keys
+  /** Where browsers and the app reach the stand-in, without a slash at the end. */
+  url: string
+  /** The app's origin: where people go back to when a link names no return URL. */
+  appUrl: string
+  /** What the sign-in page calls the app. */
+  appName: string
+}

@@ -1,0 +1,155 @@
+/** Resources as they are stored. Where the API's object differs, `render.ts` makes it. */
+
+export interface Stamps {
+  id: string
+  created_at: string
+  updated_at: string
+}
+
+export interface Organization extends Stamps {
+  name: string
+  allow_profiles_outside_organization: boolean
+  external_id: string | null
+  stripe_customer_id?: string
+  metadata: Record<string, string>
+}
+
+export type DomainState = 'failed' | 'legacy_verified' | 'pending' | 'unverified' | 'verified'
+
+export interface OrganizationDomain extends Stamps {
+  organization_id: string
+  domain: string
+  state: DomainState
+  verification_strategy: 'dns' | 'manual'
+  /** Absent on manually verified domains. */
+  verification_token?: string
+  verification_prefix?: string
+}
+
+export interface Role extends Stamps {
+  slug: string
+  name: string
+  description: string
+  permissions: string[]
+}
+
+export interface User extends Stamps {
+  email: string
+  first_name: string
+  last_name: string
+  external_id: string | null
+  last_sign_in_at: string | null
+}
+
+export interface Membership extends Stamps {
+  organization_id: string
+  user_id: string
+  role_slug: string
+  status: 'active' | 'inactive' | 'pending'
+}
+
+export const CONNECTION_STATES = ['requires_type', 'draft', 'active', 'validating', 'inactive', 'deleting'] as const
+export type ConnectionState = (typeof CONNECTION_STATES)[number]
+
+/** What the portal learned from the identity provider's metadata. */
+export interface SamlSettings {
+  entity_id: string
+  sso_url: string
+  /** Signing certificate in PEM. */
+  certificate: string
+  certificate_expires_at: string
+}
+
+export interface Connection extends Stamps {
+  organization_id: string
+  connection_type: string
+  name: string
+  external_key: string
+  state: ConnectionState
+  saml?: SamlSettings
+  last_test?: { answer: 'works' | 'fails'; at: string }
+}
+
+/** An Admin Portal link: known by the id inside its token. The token itself is never stored. */
+export interface PortalLink extends Stamps {
+  organization_id: string
+  intent: string
+  return_url?: string
+  success_url?: string
+  /** Epoch milliseconds on the stand-in's clock. */
+  expires_at: number
+  used_at?: string
+  /** What the caller sent beyond the fields above, kept for tests: `intent_options`, `admin_emails`, … */
+  extras: Record<string, unknown>
+}
+
+/** An admin's visit of the portal, after the link was opened. */
+export interface PortalSession extends Stamps {
+  organization_id: string
+  intent: string
+  return_url?: string
+  success_url?: string
+  /** Value of the cookie that has to accompany the id in the URL. */
+  secret: string
+  expires_at: number
+}
+
+/** An authorization code on its way through the browser. */
+export interface AuthorizationCode extends Stamps {
+  user_id: string
+  organization_id?: string
+  redirect_uri: string
+  code_challenge?: string
+  expires_at: number
+}
+
+/** A signed-in person: the `sid` of access tokens. */
+export interface SignInSession extends Stamps {
+  user_id: string
+  organization_id?: string
+  /** Number of the refresh token that is good now; each refresh raises it. */
+  refresh_count: number
+  refreshed_at: number
+  ended_at?: string
+}
+
+export type ActorSource = 'api' | 'dashboard' | 'admin_portal' | 'system'
+
+export interface WorkosEvent {
+  object: 'event'
+  id: string
+  event: string
+  created_at: string
+  data: Record<string, unknown>
+  context: { client_id: string; actor: { id: string; source: ActorSource; name: string | null } }
+}
+
+/** Everything kept in tables by id. Only the first group are resources of the API and emit events. */
+export interface Tables {
+  organizations: Organization
+  organization_domains: OrganizationDomain
+  roles: Role
+  users: User
+  organization_memberships: Membership
+  connections: Connection
+
+  portal_links: PortalLink
+  portal_sessions: PortalSession
+  authorization_codes: AuthorizationCode
+  sign_in_sessions: SignInSession
+}
+
+export interface ApiKey {
+  value: string
+  /** Whether the key may make Admin Portal links. */
+  portal: boolean
+}
+
+/** A world of its own: its keys, its client id and everything they can reach. */
+export interface Environment {
+  id: string
+  client_id: string
+  api_keys: ApiKey[]
+  tables: { [Name in keyof Tables]: Record<string, Tables[Name]> }
+  events: WorkosEvent[]
+}

@@ -1,0 +1,34 @@
+import { type Context, Hono } from 'hono'
+import { type ApiVariables, bearer } from '../api/bearer.ts'
+import { notFound } from '../core/errors.ts'
+import type { Local } from '../core/local.ts'
+import { drawIcon, type Theme } from './draw.ts'
+import { PROVIDER_SLUGS } from './provider-names.ts'
+import { CDN_ICONS } from './table.ts'
+
+const themeOf = (value: string | undefined): Theme => (value === 'dark' ? 'dark' : 'light')
+
+/**
+ * Provider icons at both addresses: by name with an API key, and by slug as the public CDN has them.
+ * Assumption: the list is a plain array of slugs; nobody has published its shape.
+ */
+export function providerIcons(local: Local) {
+  return new Hono<ApiVariables>()
+    .get('/portal/provider_icons/:provider', bearer(local), (c) => {
+      const provider = c.req.param('provider')
+      const slug = Object.hasOwn(PROVIDER_SLUGS, provider) ? PROVIDER_SLUGS[provider] : provider
+      const svg = drawIcon(slug as string, themeOf(c.req.query('theme')))
+      if (!svg) throw notFound('Provider icon', provider)
+      return sendSvg(c, svg)
+    })
+    .get('/provider-icons.json', (c) => c.json(Object.keys(CDN_ICONS)))
+    .get('/provider-icons/:theme{light|dark}/:file{[a-z0-9-]+\\.svg}', (c) => {
+      const slug = c.req.param('file').slice(0, -'.svg'.length)
+      const svg = Object.hasOwn(CDN_ICONS, slug) && drawIcon(slug, themeOf(c.req.param('theme')))
+      return svg ? sendSvg(c, svg) : c.notFound()
+    })
+}
+
+function sendSvg(c: Context, svg: string) {
+  return c.body(svg, 200, { 'Content-Type': 'image/svg+xml', 'Cache-Control': 'public, max-age=3600' })
+}

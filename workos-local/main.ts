@@ -1,0 +1,47 @@
+import type { AddressInfo } from 'node:net'
+import { createAdaptorServer } from '@hono/node-server'
+import { createLocalWorkos } from './server.ts'
+
+const HOST = '127.0.0.1'
+
+/** Ends the process with one sentence instead of a stack. */
+function refuse(sentence: string): never {
+  console.error(sentence)
+  process.exit(1)
+}
+
+if (process.env.VERCEL) refuse('The local WorkOS is for development and does not run on Vercel.')
+
+const port = Number(process.env.WORKOS_LOCAL_PORT || 4100)
+if (!Number.isInteger(port) || port < 0 || port > 65535) {
+  refuse(`WORKOS_LOCAL_PORT is "${process.env.WORKOS_LOCAL_PORT}"; set it to a port number.`)
+}
+
+const appUrl = process.env.WORKOS_LOCAL_APP_URL || undefined
+if (appUrl && !URL.canParse(appUrl)) {
+  refuse(`WORKOS_LOCAL_APP_URL is "${appUrl}"; set it to the app's URL, such as http://localhost:3000.`)
+}
+
+const local = await createLocalWorkos({
+  dataDir: process.env.WORKOS_LOCAL_DATA_DIR || '.data/workos-local',
+  appUrl,
+}).catch((error: Error) => refuse(error.message))
+
+const server = createAdaptorServer({ fetch: local.app.fetch })
+server.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EADDRINUSE') refuse(`Port ${port} is taken; set WORKOS_LOCAL_PORT to another one.`)
+  refuse(`The local WorkOS cannot listen on port ${port}: ${error.message}`)
+})
+server.listen(port, HOST, () => {
+  local.url = `http://${HOST}:${(server.address() as AddressInfo).port}`
+  console.log(`Local WorkOS on ${local.url}`)
+})
+
+function stop() {
+  local.store.flush()
+  // Browsers keep connections open, and waiting for those would take longer than anyone does.
+  server.close(() => process.exit(0))
+  setTimeout(() => process.exit(0), 500).unref()
+}
+process.on('SIGTERM', stop)
+process.on('SIGINT', stop)

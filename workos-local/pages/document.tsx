@@ -1,0 +1,48 @@
+/** @jsxImportSource hono/jsx */
+import type { Context } from 'hono'
+import { html } from 'hono/html'
+import type { Child } from 'hono/jsx'
+import type { Local } from '../core/local.ts'
+
+/** Nothing runs on these pages; `form-action` is left out because forms end in a redirect to the app. */
+const POLICY =
+  "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+type PageStatus = 200 | 400 | 403 | 404 | 410 | 422
+
+/** Answers with a whole page: the frame that all pages of the stand-in share around `content`. */
+export function renderPage(c: Context, local: Local, title: string, content: Child, status: PageStatus = 200) {
+  c.header('Cache-Control', 'no-store')
+  c.header('Content-Security-Policy', POLICY)
+  c.header('X-Content-Type-Options', 'nosniff')
+  // `no-referrer` would make browsers send `Origin: null` with form posts.
+  c.header('Referrer-Policy', 'same-origin')
+  const page = (
+    <html lang="en">
+      {/* biome-ignore lint/style/noHeadElement: this server is not Next. */}
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>{`${title} · Local WorkOS`}</title>
+        <link rel="icon" href="/_assets/icon.svg" type="image/svg+xml" />
+        <link rel="preload" href="/_assets/geist.woff2" as="font" type="font/woff2" crossorigin="" />
+        <link rel="stylesheet" href="/_assets/local.css" />
+      </head>
+      <body>
+        <a class="skip" href="#main">
+          Skip to content
+        </a>
+        <aside class="strip" aria-label="Local WorkOS">
+          <strong>Local WorkOS</strong>
+          <span class="rest">
+            <span>stand-in on {new URL(local.url).host}</span>
+            <span class="only-wide">Nothing leaves this machine</span>
+          </span>
+        </aside>
+        {content}
+      </body>
+    </html>
+  )
+  return c.html(html`<!doctype html>${page}`, status)
+}

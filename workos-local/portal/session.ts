@@ -1,0 +1,68 @@
+import { randomBytes } from 'node:crypto'
+import type { Context } from 'hono'
+import { getCookie, setCookie } from 'hono/cookie'
+import { createMiddleware } from 'hono/factory'
+import { sameText } from '../core/jwt.ts'
+import type { Local } from '../core/local.ts'
+import { type Actor, lookup } from '../core/store.ts'
+import type { Environment, Organization, PortalLink, PortalSession } from '../core/types.ts'
+import { renderMessage } from '../pages/message-page.tsx'
+
+/** Assumption: an hour; WorkOS does not say how long its portal stays open. */
+const SESSION_LIFETIME_MS = 60 * 60 * 1000
+
+const COOKIE = 'portal_session'
+
+export interface PortalVariables {
+  Variables: {
+    env: Environment
+    session: PortalSession
+    organization: Organization
+    /** Where the session's pages start: `/portal/<id>`. */
+    root: string
+  }
+}
+
+/** Opens the portal for whoever holds the link, and binds it to their browser. Returns the first page's path. */
+export function startSession(c: Context, { store, clock }: Local, env: Environment, link: PortalLink): string {
+  const { organization_id, intent, return_url, success_url } = link
+  const session: PortalSession = {
+    ...store.stamps('portal_session'),
+    organization_id,
+    intent,
+    return_url,
+    success_url,
+    secret: randomBytes(24).toString('base64url'),
+    expires_at: clock.now() + SESSION_LIFETIME_MS,
+  }
+  store.put(env, 'portal_sessions', session, actorOf(session))
+  const path = `/portal/${session.id}`
+  setCookie(c, COOKIE, session.secret, { path, httpOnly: true, sameSite: 'Lax', maxAge: SESSION_LIFETIME_MS / 1000 })
+  return `${path}/${intent}`
+}
+
+/** Lets a request pass whose cookie fits the session in its URL. */
+export const portalSession = (local: Local) =>
+  createMiddleware<PortalVariables>(async (c, next) => {
+    const id = c.req.param('session') ?? ''
+    const found = local.store.find('portal_sessions', id)
+    const organization = found && lookup(found.env, 'organizations', found.row.organization_id)
+    const isOpen = found && found.row.expires_at > local.clock.now()
+    if (!isOpen || !organization || !sameText(getCookie(c, COOKIE) ?? '', found.row.secret)) {
+      return renderMessage(c, local, {
+        title: 'This portal session has ended',
+        text: 'It was open for an hour, or it belongs to another browser. What you had set up until then is kept.',
+        advice: 'Return to the app and open the portal again from there.',
+        link: { href: found?.row.return_url ?? local.appUrl, label: 'Return to the app' },
+        status: 410,
+      })
+    }
+    c.set('env', found.env)
+    c.set('session', found.row)
+    c.set('organization', organization)
+    c.set('root', `/portal/${id}`)
+    await next()
+  })
+
+/** Changes that an admin makes in the portal. */
+export const actorOf = (session: PortalSession): Actor => ({ id: session.id, source: 'admin_portal' })

@@ -1,0 +1,123 @@
+/** What an admin needs to know to create the app at one identity provider. */
+export interface Provider {
+  type: string
+  name: string
+  /** Icon slug. */
+  slug: string
+  /** Where the app is created, as a trail through the provider's console. */
+  trail: string[]
+  /** The provider's own words for the two values it asks for, and for the metadata it gives. */
+  acsField: string
+  entityField: string
+  metadata: string
+}
+
+const GENERIC = {
+  trail: ['Applications', 'Add an application', 'SAML 2.0'],
+  acsField: 'Assertion consumer service (ACS) URL',
+  entityField: 'Audience or entity ID',
+  metadata: 'SAML metadata',
+}
+
+const provider = (type: string, name: string, slug: string, details: Partial<typeof GENERIC> = {}): Provider => ({
+  type,
+  name,
+  slug,
+  ...GENERIC,
+  ...details,
+})
+
+/** The SAML providers, in the order of the page: the usual ones first, then by name, the custom one last. */
+export const PROVIDERS: Provider[] = [
+  provider('OktaSAML', 'Okta', 'okta', {
+    trail: ['Applications', 'Create App Integration', 'SAML 2.0'],
+    acsField: 'Single sign-on URL',
+    entityField: 'Audience URI (SP Entity ID)',
+    metadata: 'Metadata URL, on the app’s Sign On tab',
+  }),
+  provider('AzureSAML', 'Microsoft Entra ID', 'microsoft', {
+    trail: ['Enterprise applications', 'New application', 'Create your own application'],
+    acsField: 'Reply URL',
+    entityField: 'Identifier (Entity ID)',
+    metadata: 'App Federation Metadata URL',
+  }),
+  provider('GoogleSAML', 'Google Workspace', 'google', {
+    trail: ['Apps', 'Web and mobile apps', 'Add custom SAML app'],
+    acsField: 'ACS URL',
+    entityField: 'Entity ID',
+    metadata: 'Download metadata',
+  }),
+  provider('ADFSSAML', 'AD FS', 'microsoft', {
+    trail: ['AD FS Management', 'Relying Party Trusts', 'Add Relying Party Trust'],
+    acsField: 'Relying party SAML 2.0 SSO service URL',
+    entityField: 'Relying party trust identifier',
+    metadata: 'FederationMetadata.xml',
+  }),
+  provider('Auth0SAML', 'Auth0', 'auth0', {
+    trail: ['Applications', 'Create application', 'Addons', 'SAML2 Web App'],
+    acsField: 'Application Callback URL',
+    entityField: 'Audience, in the settings',
+    metadata: 'Identity Provider Metadata, on the Usage tab',
+  }),
+  provider('CasSAML', 'CAS', 'cas'),
+  provider('ClassLinkSAML', 'ClassLink', 'classlink'),
+  provider('CloudflareSAML', 'Cloudflare Access', 'cloudflare', {
+    trail: ['Access', 'Applications', 'Add an application', 'SaaS'],
+    entityField: 'Entity ID',
+    metadata: 'SAML metadata endpoint',
+  }),
+  provider('CyberArkSAML', 'CyberArk', 'cyberark'),
+  provider('DuoSAML', 'Duo', 'duo', {
+    trail: ['Applications', 'Protect an Application', 'Generic SAML Service Provider'],
+    entityField: 'Entity ID',
+  }),
+  provider('JumpCloudSAML', 'JumpCloud', 'jumpcloud', {
+    trail: ['SSO Applications', 'Add New Application', 'Custom Application'],
+    entityField: 'SP Entity ID',
+    metadata: 'Export Metadata',
+  }),
+  provider('KeycloakSAML', 'Keycloak', 'keycloak', {
+    trail: ['Clients', 'Create client', 'SAML'],
+    acsField: 'Master SAML Processing URL',
+    entityField: 'Client ID',
+    metadata: 'SAML 2.0 Identity Provider Metadata, in the realm settings',
+  }),
+  provider('LastPassSAML', 'LastPass', 'lastpass'),
+  provider('MiniOrangeSAML', 'miniOrange', 'miniorange'),
+  provider('NetIqSAML', 'NetIQ', 'net-iq'),
+  provider('OneLoginSAML', 'OneLogin', 'onelogin', {
+    trail: ['Applications', 'Add App', 'SAML Custom Connector (Advanced)'],
+    acsField: 'ACS (Consumer) URL',
+    entityField: 'Audience (EntityID)',
+    metadata: 'SAML Metadata, under More Actions',
+  }),
+  provider('OracleSAML', 'Oracle', 'oracle'),
+  provider('PingFederateSAML', 'PingFederate', 'ping-identity'),
+  provider('PingOneSAML', 'PingOne', 'ping-identity', {
+    trail: ['Applications', 'Add application', 'SAML Application'],
+    acsField: 'ACS URLs',
+    entityField: 'Entity ID',
+    metadata: 'IDP Metadata URL, on the Configuration tab',
+  }),
+  provider('RipplingSAML', 'Rippling', 'rippling'),
+  provider('SalesforceSAML', 'Salesforce', 'salesforce', {
+    trail: ['Setup', 'App Manager', 'New Connected App'],
+    acsField: 'ACS URL',
+    entityField: 'Entity ID',
+  }),
+  provider('ShibbolethSAML', 'Shibboleth', 'shibboleth'),
+  provider('SimpleSamlPhpSAML', 'SimpleSAMLphp', 'simple-saml-php'),
+  provider('VMwareSAML', 'VMware', 'vmware'),
+  provider('GenericSAML', 'Custom SAML', 'generic-saml'),
+]
+
+/** The provider of a connection type; one that the table lacks is treated as custom SAML. */
+export function providerOf(type: string): Provider {
+  return PROVIDERS.find((known) => known.type === type) ?? provider(type, type, 'generic-saml')
+}
+
+/** Providers whose name holds the words; custom SAML always stays, because it works with most. */
+export function searchProviders(words: string): Provider[] {
+  const wanted = words.trim().toLowerCase()
+  return PROVIDERS.filter(({ name, type }) => type === 'GenericSAML' || name.toLowerCase().includes(wanted))
+}

@@ -1,0 +1,24 @@
+import { Hono } from 'hono'
+import type { Local } from '../core/local.ts'
+import { isAllowedTarget } from '../core/loopback.ts'
+import { renderMessage } from '../pages/message-page.tsx'
+
+/** `/user_management/sessions/logout`: ends the session, so that its refresh token is refused from now on. */
+export function logout(local: Local) {
+  return new Hono().get('/user_management/sessions/logout', (c) => {
+    const { session_id = '', return_to = local.appUrl } = c.req.query()
+    const found = local.store.find('sign_in_sessions', session_id)
+    if (found && !found.row.ended_at) {
+      const actor = { id: found.row.user_id, source: 'system' } as const
+      local.store.update(found.env, 'sign_in_sessions', found.row, { ended_at: local.clock.iso() }, actor)
+    }
+    if (isAllowedTarget(return_to, local.appUrl)) return c.redirect(return_to, 302)
+    return renderMessage(c, local, {
+      title: 'You are signed out',
+      text: 'The address to go back to is neither on this machine nor the app’s, so you stay here.',
+      advice: 'Open the app to sign in again.',
+      link: { href: local.appUrl, label: 'Return to the app' },
+      status: 400,
+    })
+  })
+}
