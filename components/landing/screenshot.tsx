@@ -6,7 +6,7 @@ const dark = '(prefers-color-scheme: dark)'
 
 /**
  * The overview as it looks on this screen and in this theme. Only the picture that is shown is fetched, and its place
- * is kept. Made by `scripts/screenshots.mjs`.
+ * is kept. Made by `npm run screenshots`.
  */
 export function Screenshot({ theme }: { theme: Theme }) {
   const themes = theme === 'system' ? (['dark', 'light'] as const) : [theme]

@@ -8,7 +8,29 @@ import { Tile } from '../ui/tile'
 
 /** A card of feature rows. */
 export function FeatureRows({ children }: { children: ReactNode }) {
-  return <ul className="divide-y divide-line overflow-clip rounded-card border border-line bg-surface">{children}</ul>
+  return (
+    <ul className="@container divide-y divide-line overflow-clip rounded-card border border-line bg-surface">
+      {children}
+    </ul>
+  )
+}
+
+// Where the button stands when the row is narrow. From 480 px of row it stands at the right in both.
+const besideName = {
+  row: 'grid-cols-[36px_minmax(0,1fr)_auto] gap-x-3',
+  what: '@max-[480px]:contents',
+  title: '@max-[480px]:self-center',
+  sentence: '@max-[480px]:col-span-2 @max-[480px]:col-start-2',
+  state: 'col-start-2 mt-2 @max-[480px]:col-span-2 @max-[480px]:col-start-2',
+  action: '@max-[480px]:col-start-3 @max-[480px]:row-start-1 @max-[480px]:[&_button]:h-9 [&_button]:min-w-21',
+}
+const belowStatus = {
+  row: 'grid-cols-[36px_minmax(0,1fr)] gap-x-3 gap-y-3 @min-[480px]:gap-y-2',
+  what: '',
+  title: '',
+  sentence: '',
+  state: 'col-start-2',
+  action: '@max-[480px]:col-span-2',
 }
 
 /**
@@ -47,26 +69,10 @@ export function FeatureRow({
   action?: ReactNode
   compact?: boolean
 }) {
-  const phone = compact
-    ? {
-        row: 'grid-cols-[36px_minmax(0,1fr)_auto] gap-x-3',
-        what: 'max-wide:contents',
-        title: 'max-wide:self-center',
-        wide: 'max-wide:col-span-2 max-wide:col-start-2',
-        state: 'max-wide:col-span-2 max-wide:col-start-2 max-wide:mt-2',
-        action: 'max-wide:col-start-3 max-wide:row-start-1 max-wide:[&_button]:h-9 max-wide:[&_button]:min-w-21',
-      }
-    : {
-        row: 'grid-cols-[36px_minmax(0,1fr)] gap-3',
-        what: '',
-        title: '',
-        wide: '',
-        state: 'max-wide:col-start-2',
-        action: 'max-wide:col-span-2',
-      }
+  const phone = compact ? besideName : belowStatus
   return (
     <li
-      className={`relative grid items-start p-4 has-[h3_a:hover]:bg-row-hover wide:grid-cols-[36px_minmax(0,1fr)_256px_136px] wide:items-center wide:gap-x-4 wide:gap-y-0 wide:px-5 wide:py-3.5 ${phone.row}`}
+      className={`relative grid items-start p-4 has-[h3_a:hover]:bg-row-hover @min-[480px]:grid-cols-[36px_minmax(0,1fr)_136px] @min-[480px]:gap-x-4 @min-[480px]:px-5 @min-[480px]:py-3.5 @min-[760px]:grid-cols-[36px_minmax(0,1fr)_256px_136px] @min-[760px]:items-center @min-[760px]:gap-y-0 ${phone.row}`}
     >
       <Tile>
         <Icon node={icon} size={18} strokeWidth={1.5} />
@@ -81,14 +87,22 @@ export function FeatureRow({
             {title}
           </Link>
         </h3>
-        <p className={`mt-px text-sm/4.5 text-ink-2 ${phone.wide}`}>{sentence}</p>
+        <p className={`mt-px text-sm/4.5 text-ink-2 ${phone.sentence}`}>{sentence}</p>
       </div>
-      <div className={`min-w-0 ${action ? '' : 'wide:col-span-2'} ${phone.state}`}>
+      <div
+        className={`min-w-0 @min-[760px]:col-start-3 @min-[760px]:mt-0 ${action ? '' : '@min-[760px]:col-span-2'} ${phone.state}`}
+      >
         <StatusLine state={state} word={word} unreachable={unreachable} checkedAt={checkedAt} now={now} />
         <p className="text-sm/4.5 text-ink-2">{line}</p>
         {changed && <p className="text-xs/4.5 text-ink-3">{changed}</p>}
       </div>
-      {action && <div className={`relative z-1 [&_button]:w-full [&_button]:px-2 ${phone.action}`}>{action}</div>}
+      {action && (
+        <div
+          className={`relative z-1 @min-[480px]:col-start-3 @min-[480px]:row-span-2 @min-[480px]:row-start-1 @min-[480px]:self-center @min-[760px]:col-start-4 @min-[760px]:row-span-1 [&_button]:w-full [&_button]:px-2 ${phone.action}`}
+        >
+          {action}
+        </div>
+      )}
     </li>
   )
 }

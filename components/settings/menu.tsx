@@ -2,7 +2,7 @@ import { ChevronsUpDown } from 'lucide'
 import type { ReactNode } from 'react'
 import { Icon } from '../ui/icon'
 
-/** A menu that opens without JavaScript, and closes on a press anywhere else. `panelClassName` places its panel. */
+/** A menu that opens without JavaScript, and closes on a press anywhere else. `className` places it, `panelClassName` its panel. */
 export function Menu({
   summary,
   summaryClassName,
@@ -17,7 +17,7 @@ export function Menu({
   children: ReactNode
 }) {
   return (
-    <details className={`group relative ${className}`}>
+    <details className={`group ${className}`}>
       <summary
         className={`menu-summary flex items-center gap-2 rounded-control group-open:bg-selected hover:bg-selected focus-visible:rounded-control ${summaryClassName}`}
       >

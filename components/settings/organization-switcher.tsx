@@ -17,7 +17,7 @@ export function OrganizationSwitcher({
     <Menu
       className="min-w-0 flex-1"
       summaryClassName="h-10 px-1.5 font-medium wide:h-8"
-      panelClassName="top-full right-0 -left-11 mt-1.5"
+      panelClassName="inset-x-0 top-full mt-0.5"
       summary={
         <>
           <OrganizationAvatar name={current.name} />

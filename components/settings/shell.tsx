@@ -49,7 +49,7 @@ export function Shell({
       </header>
       <aside id="settings-menu" popover="auto" className="sidebar" aria-label="Settings menu">
         <div className="sticky top-0 z-2 flex h-dvh flex-col px-3 pt-2 pb-4 wide:py-3">
-          <div className="mb-4 flex h-11 items-center gap-1.5 pl-2 wide:h-9">
+          <div className="relative mb-4 flex h-11 items-center gap-1.5 pl-2 wide:h-9">
             <Link href="/" prefetch={false} aria-label="Portico home" className="-m-1 p-1">
               <Mark />
             </Link>

@@ -27,7 +27,7 @@ export function UserMenu({
 }) {
   return (
     <Menu
-      className="mt-3"
+      className="relative mt-3"
       summaryClassName="min-h-11 p-2"
       panelClassName="inset-x-0 bottom-full mb-1.5"
       summary={

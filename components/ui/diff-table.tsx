@@ -71,9 +71,9 @@ export function DiffTable({
   )
 }
 
-function ColumnHead({ title, at, className }: { title: string; at: ReactNode; className?: string }) {
+function ColumnHead({ title, at, className = '' }: { title: string; at: ReactNode; className?: string }) {
   return (
-    <th scope="col" className={`px-5 py-2.5 ${className}`}>
+    <th scope="col" className={`px-5 py-2.5 align-top ${className}`}>
       <span className="block text-sm font-medium">{title}</span>
       <span className="block text-xs text-ink-3">{at}</span>
     </th>

@@ -1,0 +1,33 @@
+'use client'
+
+import { buttonClass } from '@/components/ui/button-class'
+import { Plain } from '@/components/ui/plain'
+
+/** What a person sees when a page failed in a way nobody foresaw. The digest stands in the server's log as well. */
+export default function ErrorPage({ error, retry }: { error: unknown; retry: () => void }) {
+  const digest = error instanceof Error && 'digest' in error ? String(error.digest) : null
+  return (
+    <Plain>
+      <title>This page could not be shown · Portico</title>
+      <h1 className="text-2xl font-semibold">This page could not be shown</h1>
+      <p className="mt-1 mb-5 text-ink-2">
+        Something failed on our side. Your set-up at WorkOS is as it was. Try again, and if it happens again write to
+        support{digest && ' with this id'}.
+      </p>
+      <div className="flex gap-2">
+        <button type="button" onClick={retry} className={buttonClass({ variant: 'primary' })}>
+          Try again
+        </button>
+        <a href="/settings" className={buttonClass({})}>
+          Open the settings
+        </a>
+      </div>
+      {digest && (
+        <p className="mt-8 text-xs text-ink-2">
+          Error{' '}
+          <code className="ml-1 rounded-tag border border-line bg-surface px-1.5 py-px text-xs text-ink">{digest}</code>
+        </p>
+      )}
+    </Plain>
+  )
+}
