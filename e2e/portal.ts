@@ -3,7 +3,7 @@ import { expect, type Page } from '@playwright/test'
 /** In the local portal: chooses a provider, up to the step that shows what to enter there. */
 export async function chooseProvider(page: Page, name = 'Okta') {
   await expect(page.getByRole('heading', { level: 1, name: 'Choose your identity provider' })).toBeVisible()
-  await page.getByText(name, { exact: true }).click()
+  await page.getByRole('radio', { name, exact: true }).check()
   await page.getByRole('button', { name: /^Continue/ }).click()
   await expect(page.getByRole('heading', { level: 1, name: `Create the app in ${name}` })).toBeVisible()
 }

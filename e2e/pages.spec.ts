@@ -1,0 +1,99 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, signIn, test } from './fixtures'
+import { chooseProvider, enterExampleMetadata } from './portal'
+
+const sizes = [
+  { width: 1280, height: 900 },
+  { width: 390, height: 844 },
+]
+
+/** Looks at the page as it stands, in both themes and widths: axe finds nothing and nothing scrolls sideways. */
+async function check(page: Page) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    for (const size of sizes) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await page.setViewportSize(size)
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+      expect(found, `${page.url()} ${colorScheme} ${size.width}`).toEqual([])
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+      expect(overflow, `${page.url()} ${size.width} scrolls sideways`).toBeLessThanOrEqual(0)
+    }
+  }
+  await page.setViewportSize({ width: 1280, height: 900 })
+}
+
+test('the pages of an admin, from nothing to active', async ({ page }) => {
+  test.setTimeout(90_000)
+  await page.goto('/')
+  await check(page)
+  await page
+    .getByRole('link', { name: /^Sign in/ })
+    .first()
+    .click()
+  await check(page)
+  await page.getByRole('button', { name: /Ada/ }).click()
+  await check(page)
+  await page.getByRole('button', { name: /Acme Corp/ }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Enterprise readiness' })).toBeVisible()
+  await check(page)
+  await page.getByRole('link', { name: 'Single sign-on' }).first().click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Single sign-on' })).toBeVisible()
+  await page.getByText('How this page works').click()
+  await check(page)
+
+  await page.getByRole('button', { name: 'Set up single sign-on' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Choose your identity provider' })).toBeVisible()
+  await check(page)
+  await chooseProvider(page)
+  await check(page)
+  await page.getByRole('link', { name: 'Continue' }).click()
+  await check(page)
+  await page.goBack()
+  await enterExampleMetadata(page)
+  await check(page)
+  await page.getByRole('button', { name: 'Test sign-in' }).click()
+  await check(page)
+  await page.getByRole('button', { name: 'Finish' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Single sign-on is active' })).toBeVisible()
+  await check(page)
+  await page.goto('/settings')
+  await check(page)
+  await page.goto('/settings/sso')
+  await check(page)
+})
+
+test('the pages of everybody else', async ({ page, newPerson }) => {
+  test.setTimeout(60_000)
+  await signIn(page, 'Ben Okafor', { path: '/settings/sso' })
+  await check(page)
+  const dan = await newPerson()
+  await signIn(dan, 'Dan Petrov', { path: '/settings' })
+  await check(dan)
+  await page.goto('/callback')
+  await check(page)
+})
+
+test.describe('a page that does not exist', () => {
+  test.use({ allowedErrors: [/404/] })
+  test('says so and leads on', async ({ page }) => {
+    const reply = await page.goto('/nowhere')
+    expect(reply?.status()).toBe(404)
+    await check(page)
+    await page
+      .getByRole('link', { name: /Portico|settings|start/i })
+      .first()
+      .click()
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  })
+})
+
+test('the theme is rendered on the server and kept', async ({ page }) => {
+  await signIn(page, 'Cora Nakamura', { path: '/settings' })
+  await page.getByText('Cora Nakamura', { exact: true }).first().click()
+  await page.getByRole('button', { name: 'Dark' }).click()
+  await expect(page.getByRole('button', { name: 'Dark' })).toHaveAttribute('aria-pressed', 'true')
+  const html = await (await page.request.get('/settings/sso')).text()
+  expect(html).toMatch(/<html[^>]*data-theme="dark"/)
+})

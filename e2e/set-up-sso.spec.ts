@@ -1,0 +1,126 @@
+import { expect, signIn, test } from './fixtures'
+import { chooseProvider, connectProvider, enterExampleMetadata } from './portal'
+import { workos } from './workos'
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
+    test.use({ javaScriptEnabled })
+
+    test('Ada sets up single sign-on from scratch and sees that it is active', async ({ page }) => {
+      await signIn(page, 'Ada Lindqvist', { organization: 'Acme Corp', path: '/settings' })
+      await expect(page.getByRole('heading', { level: 1, name: 'Enterprise readiness' })).toBeVisible()
+      await page.getByRole('button', { name: /^Set up\s?: Single sign-on$/ }).click()
+      await connectProvider(page)
+
+      await expect(page.getByRole('heading', { level: 1, name: 'Single sign-on is active' })).toBeVisible()
+      const rows = page.getByRole('table', { name: /What changed/ }).getByRole('row')
+      await expect(rows.filter({ hasText: 'Connection' })).toContainText(
+        /No connection\s*to\s*Okta, SAML 2.0|No connection.*Okta, SAML 2.0/,
+      )
+      await expect(rows.filter({ hasText: 'State' })).toContainText(/Not set up.*Active/)
+
+      await page.getByRole('link', { name: 'Back to single sign-on' }).click()
+      await expect(page.getByRole('heading', { level: 1, name: 'Single sign-on' })).toBeVisible()
+      await expect(page.getByRole('region', { name: 'Connection', exact: true })).toContainText(
+        'For everyone with an @acme.com address',
+      )
+      await expect(page.getByRole('region', { name: 'History' })).toContainText(/No connection.*Okta, active/)
+      await page.getByRole('link', { name: /^Overview/ }).click()
+      await expect(page.getByRole('button', { name: /^Manage\s?: Single sign-on$/ })).toBeVisible()
+    })
+
+    test('leaving by the logo changes nothing', async ({ page }) => {
+      await signIn(page, 'Ada Lindqvist', { organization: 'Acme Corp', path: '/settings/sso' })
+      await page.getByRole('button', { name: 'Set up single sign-on' }).click()
+      await page.getByRole('link', { name: 'Acme Corp' }).click()
+      await expect(page.getByRole('heading', { level: 1, name: 'Nothing changed' })).toBeVisible()
+      await expect(page.getByRole('button', { name: 'Set up single sign-on' })).toBeVisible()
+      await page.getByRole('link', { name: 'Later' }).click()
+      await expect(page.getByRole('region', { name: 'History' })).toContainText('Nothing changed')
+      await expect(page.getByRole('region', { name: 'Connection', exact: true })).toContainText('No connection yet')
+    })
+  })
+}
+
+test('a set-up without a test sign-in waits, and the page sees by itself when it becomes active', async ({
+  page,
+  stack,
+}) => {
+  await signIn(page, 'Ada Lindqvist', { organization: 'Acme Corp', path: '/settings/sso' })
+  await page.getByRole('button', { name: 'Set up single sign-on' }).click()
+  await connectProvider(page, { test: false })
+  await expect(
+    page.getByRole('heading', { level: 1, name: 'Okta is connected and waits for its first sign-in' }),
+  ).toBeVisible()
+  await expect(page.getByText(/Still validating/)).toBeVisible()
+
+  await workos(stack).setConnectionState('active')
+  await expect(page.getByRole('heading', { level: 1, name: 'Single sign-on is active' })).toBeVisible({
+    timeout: 15_000,
+  })
+  await expect(page.getByText(/Still validating/)).toBeHidden()
+})
+
+test('a set-up left half way is in progress and can be continued', async ({ page }) => {
+  await signIn(page, 'Ada Lindqvist', { organization: 'Acme Corp', path: '/settings/sso' })
+  await page.getByRole('button', { name: 'Set up single sign-on' }).click()
+  await chooseProvider(page, 'Google Workspace')
+  await page.getByRole('link', { name: 'Return to app' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'The set-up was begun, not finished' })).toBeVisible()
+  await page.getByRole('button', { name: 'Continue set-up' }).click()
+  await page.getByRole('link', { name: 'Continue set-up' }).click()
+  await enterExampleMetadata(page)
+  await page.getByRole('button', { name: 'Test sign-in' }).click()
+  await page.getByRole('button', { name: 'Finish' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Single sign-on is active' })).toBeVisible()
+})
+
+test('reloading the result, and a colleague who opens it, change nothing; another organization finds nothing', async ({
+  page,
+  newPerson,
+}) => {
+  await signIn(page, 'Ada Lindqvist', { organization: 'Acme Corp', path: '/settings/sso' })
+  await page.getByRole('button', { name: 'Set up single sign-on' }).click()
+  await connectProvider(page)
+  await expect(page.getByRole('heading', { level: 1, name: 'Single sign-on is active' })).toBeVisible()
+  const { pathname, search } = new URL(page.url())
+  await page.reload()
+  await expect(page.getByRole('heading', { level: 1, name: 'Single sign-on is active' })).toBeVisible()
+
+  const ben = await newPerson()
+  await signIn(ben, 'Ben Okafor', { path: pathname + search })
+  await expect(ben.getByRole('heading', { level: 1, name: 'Single sign-on is active' })).toBeVisible()
+  await expect(ben.getByRole('button', { name: /set-up|Manage/i })).toHaveCount(0)
+
+  const cora = await newPerson()
+  await signIn(cora, 'Cora Nakamura', { path: '/settings' })
+  const reply = await cora.goto(pathname)
+  expect(reply?.status()).toBe(404)
+
+  await page.getByRole('link', { name: 'Single sign-on', exact: false }).first().click()
+  await expect(page.getByRole('region', { name: 'History' }).getByRole('listitem')).toHaveCount(1)
+})
+
+test.describe('addresses that are not theirs', () => {
+  test.use({ allowedErrors: [/404/] })
+
+  test('a made-up result address finds nothing', async ({ page }) => {
+    await signIn(page, 'Ada Lindqvist', { organization: 'Acme Corp', path: '/settings' })
+    const reply = await page.goto('/settings/return/01JP4Z2M8K0000000000000000?finished')
+    expect(reply?.status()).toBe(404)
+  })
+})
+
+test('pressing twice within ten seconds is one visit with a fresh link', async ({ page }) => {
+  await signIn(page, 'Ada Lindqvist', { organization: 'Acme Corp', path: '/settings/sso' })
+  const again = await page.context().newPage()
+  await again.goto('/settings/sso')
+  await page.getByRole('button', { name: 'Set up single sign-on' }).click()
+  await again.getByRole('button', { name: 'Set up single sign-on' }).click()
+  for (const tab of [page, again]) {
+    await expect(tab.getByRole('heading', { level: 1, name: 'Choose your identity provider' })).toBeVisible()
+  }
+  expect(new URL(page.url()).pathname).not.toBe(new URL(again.url()).pathname)
+  await page.goto('/settings/sso')
+  await expect(page.getByRole('region', { name: 'History' }).getByRole('listitem')).toHaveCount(1)
+})

@@ -1,0 +1,107 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import pg from 'pg'
+import { freePort, root, startService, waitForAnswer } from '../scripts/processes.mjs'
+
+type Service = ReturnType<typeof startService>
+
+/** A whole Portico of its own for one test worker: database, local WorkOS and app, on ports of their own. */
+export interface Stack {
+  appUrl: string
+  workosUrl: string
+  apiKey: string
+  cookiePassword: string
+  databaseUrl: string
+  /** All that the app has written so far. */
+  appLog(): string
+  stopWorkos(): Promise<void>
+  startWorkos(): Promise<void>
+  /** Back to the seed, with an empty database. */
+  reset(): Promise<void>
+  stop(): Promise<void>
+}
+
+/**
+ * @param worker `workerIndex` names the database, since a worker that follows a failed one must not find its data;
+ * `parallelIndex` keeps the ports of workers that run at the same time apart
+ */
+export async function startStack(worker: { workerIndex: number; parallelIndex: number }): Promise<Stack> {
+  const server = needed('PORTICO_TEST_DATABASE_SERVER')
+  const database = `worker_${worker.workerIndex}`
+  await query(`${server}/postgres`, `CREATE DATABASE ${database} TEMPLATE ${needed('PORTICO_TEST_TEMPLATE')}`)
+  const databaseUrl = `${server}/${database}`
+  const folder = await mkdtemp(path.join(tmpdir(), 'portico-worker-'))
+  const ports = 20_000 + 2000 * worker.parallelIndex
+  const [appPort, workosPort] = [await freePort(ports, 900), await freePort(ports + 1000, 900)]
+  const appUrl = `http://localhost:${appPort}`
+  const workosUrl = `http://127.0.0.1:${workosPort}`
+  const apiKey = 'sk_test_local'
+  const cookiePassword = `canary-cookie-password-${crypto.randomUUID()}`
+
+  let workos: Service | undefined
+  const startWorkos = async () => {
+    workos = startService('The local WorkOS', ['--import', 'tsx', 'workos-local/main.ts'], {
+      env: {
+        ...process.env,
+        WORKOS_LOCAL_PORT: String(workosPort),
+        WORKOS_LOCAL_DATA_DIR: folder,
+        WORKOS_LOCAL_APP_URL: appUrl,
+      },
+    })
+    await waitForAnswer(`${workosUrl}/_local/health`, { service: workos })
+  }
+  await startWorkos()
+
+  const next = path.join(root, 'node_modules/next/dist/bin/next')
+  const app = startService('The app', [next, 'start', '-p', String(appPort), '-H', 'localhost'], {
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      APP_URL: appUrl,
+      DATABASE_URL: databaseUrl,
+      WORKOS_API_KEY: apiKey,
+      WORKOS_CLIENT_ID: 'client_local',
+      WORKOS_COOKIE_PASSWORD: cookiePassword,
+      WORKOS_API_HOSTNAME: '127.0.0.1',
+      WORKOS_API_PORT: String(workosPort),
+      WORKOS_API_HTTPS: 'false',
+      WORKOS_ICON_CDN: workosUrl,
+      LOG_LEVEL: 'debug',
+    },
+  })
+  await waitForAnswer(`${appUrl}/api/livez`, { service: app })
+
+  return {
+    appUrl,
+    workosUrl,
+    apiKey,
+    cookiePassword,
+    databaseUrl,
+    appLog: app.output,
+    startWorkos,
+    stopWorkos: async () => workos?.stop(),
+    async reset() {
+      const reply = await fetch(`${workosUrl}/_local/reset`, { method: 'POST' })
+      if (!reply.ok) throw new Error(`reset: ${reply.status}`)
+      await query(databaseUrl, 'TRUNCATE organization, feature_status, portal_session')
+    },
+    async stop() {
+      await app.stop()
+      await workos?.stop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+function needed(name: string): string {
+  const value = process.env[name]
+  if (!value) throw new Error(`${name} is not set: run the browser tests with \`npm test\` or \`npm run test:e2e\``)
+  return value
+}
+
+async function query(connectionString: string, text: string) {
+  const client = new pg.Client({ connectionString })
+  await client.connect()
+  await client.query(text).finally(() => client.end())
+}

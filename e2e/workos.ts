@@ -1,0 +1,51 @@
+import { expect, type Page, request } from '@playwright/test'
+
+/** The organizations of the seed. */
+export const acme = 'org_01H7ZXG42KJ9Q8M7VQKFXZ3W9Y'
+
+interface Stack {
+  workosUrl: string
+  apiKey: string
+}
+
+/** What a story does at WorkOS behind the app's back: through its API, and through the stand-in's control. */
+export function workos({ workosUrl, apiKey }: Stack) {
+  async function ask(method: string, path: string, data?: object) {
+    const context = await request.newContext()
+    try {
+      const headers = { authorization: `Bearer ${apiKey}` }
+      const reply = await context.fetch(workosUrl + path, { method, headers, data })
+      expect(reply.ok(), `${method} ${path}: ${reply.status()} ${await reply.text()}`).toBe(true)
+      return await reply.json()
+    } finally {
+      await context.dispose()
+    }
+  }
+  return {
+    /** As when somebody signs in for the first time, or an admin switches the connection off. */
+    async setConnectionState(state: string) {
+      const { data } = await ask('GET', `/connections?organization_id=${acme}`)
+      await ask('POST', `/_local/connections/${data[0].id}/state`, { state })
+    },
+    async setRole(email: string, organizationId: string, role: string) {
+      const users = await ask('GET', `/user_management/users?email=${encodeURIComponent(email)}`)
+      const query = `user_id=${users.data[0].id}&organization_id=${organizationId}`
+      const memberships = await ask('GET', `/user_management/organization_memberships?${query}`)
+      await ask('PUT', `/user_management/organization_memberships/${memberships.data[0].id}`, { role_slug: role })
+    },
+    async makeLink(returnUrl: string): Promise<string> {
+      const body = { organization: acme, intent: 'sso', return_url: returnUrl }
+      return (await ask('POST', '/portal/generate_link', body)).link
+    },
+    async moveClock(seconds: number) {
+      await ask('POST', '/_local/clock', { advance_seconds: seconds })
+    },
+  }
+}
+
+/** The portal link that the browser is sent to during `act`. */
+export async function linkOpenedBy(page: Page, act: () => Promise<void>): Promise<string> {
+  const opened = page.waitForRequest((request) => new URL(request.url()).searchParams.has('token'))
+  await act()
+  return (await opened).url()
+}
