@@ -10,7 +10,7 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   forbidOnly: true,
-  timeout: 45_000,
+  timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [['list'], ...(PORTICO_TEST_REPORT ? [['json', { outputFile: PORTICO_TEST_REPORT }] as const] : [])],
   use: {

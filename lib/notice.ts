@@ -19,7 +19,8 @@ const notice = z.object({
 export type Notice = z.infer<typeof notice>
 
 const name = 'portico-notice'
-const maxAge = 10
+/** Seconds; long enough for a slow redirect. */
+const maxAge = 30
 
 /** Leaves a notice for the page at `notice.path`. Only in a server action. */
 export async function leaveNotice(value: Notice): Promise<void> {
