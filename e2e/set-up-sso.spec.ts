@@ -9,7 +9,11 @@ for (const javaScriptEnabled of [true, false]) {
     test('Ada sets up single sign-on from scratch and sees that it is active', async ({ page }) => {
       await signIn(page, 'Ada Lindqvist', { organization: 'Acme Corp', path: '/settings' })
       await expect(page.getByRole('heading', { level: 1, name: 'Enterprise readiness' })).toBeVisible()
+      const pressed = page.waitForResponse((response) => response.request().method() === 'POST')
       await page.getByRole('button', { name: /^Set up\s?: Single sign-on$/ }).click()
+      const reply = await pressed
+      expect(reply.status()).toBe(javaScriptEnabled ? 200 : 303)
+      expect(reply.headers()['cache-control']).toContain('no-store')
       await connectProvider(page)
 
       await expect(page.getByRole('heading', { level: 1, name: 'Single sign-on is active' })).toBeVisible()
