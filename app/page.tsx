@@ -1,5 +1,4 @@
-import { FileBadge, Globe, KeyRound, RadioTower, ScrollText, UsersRound, Vault } from 'lucide'
-import { FeatureList, type ListedFeature } from '@/components/landing/feature-list'
+import { FeatureList } from '@/components/landing/feature-list'
 import { Screenshot } from '@/components/landing/screenshot'
 import { currentTheme } from '@/components/theme/theme'
 import { ThemeSwitch } from '@/components/theme/theme-switch'
@@ -7,22 +6,8 @@ import { ButtonLink } from '@/components/ui/button'
 import { CodeFigure } from '@/components/ui/code-figure'
 import { CodeDim } from '@/components/ui/code-token'
 import { Mark } from '@/components/ui/mark'
+import { features } from '@/lib/features'
 import { setTheme } from './theme-action'
-
-const features: ListedFeature[] = [
-  { intent: 'sso', title: 'Single sign-on', icon: KeyRound, note: 'SAML and OpenID Connect connections' },
-  { intent: 'dsync', title: 'Directory Sync', icon: UsersRound, note: 'SCIM people and groups' },
-  {
-    intent: 'domain_verification',
-    title: 'Domain verification',
-    icon: Globe,
-    note: 'A DNS record, checked until found',
-  },
-  { intent: 'audit_logs', title: 'Audit logs', icon: ScrollText, note: 'Search, filter and export' },
-  { intent: 'log_streams', title: 'Log streams', icon: RadioTower, note: 'Events sent to your SIEM' },
-  { intent: 'certificate_renewal', title: 'Certificate', icon: FileBadge, note: 'Warns before it expires' },
-  { intent: 'bring_your_own_key', title: 'Bring your own key', icon: Vault, note: 'AWS, Google Cloud or Azure' },
-]
 
 export default async function Landing() {
   const theme = await currentTheme()
@@ -42,7 +27,7 @@ export default async function Landing() {
               Enterprise settings that your customers’ IT admins finish alone
             </h1>
             <p className="mt-4 max-w-[54ch] text-lg tracking-normal text-ink-2">
-              Portico is a Next.js reference app for the WorkOS Admin Portal: seven features, one-time links, and a
+              Portico is a Next.js reference app for the WorkOS Admin Portal: one-time links made at the click, and a
               status that is read from WorkOS, not guessed.
             </p>
             <ButtonLink plain href="/sign-in" variant="primary" size="lg" className="mt-6 max-wide:w-full">
@@ -62,9 +47,9 @@ export default async function Landing() {
         <Screenshot theme={theme} />
         <section className="grid grid-cols-[minmax(0,1fr)] gap-x-16 gap-y-4 py-12 wide:grid-cols-[280px_minmax(0,1fr)] wide:py-18">
           <div>
-            <h2 className="text-xl font-semibold">Seven features, one pattern</h2>
+            <h2 className="text-xl font-semibold">One pattern for every feature</h2>
             <p className="mt-2 text-ink-2">
-              Each is one module: its title, its portal intent, how its status is read. An eighth is one file and one
+              Each is one module: its title, its portal intent, how its status is read. Another is one file and one
               line.
             </p>
           </div>

@@ -5,7 +5,7 @@ const wide = '(width >= 861px)'
 const dark = '(prefers-color-scheme: dark)'
 
 /**
- * The overview as it looks on this screen and in this theme. Only the picture that is shown is fetched, and its place
+ * The settings as they look on this screen and in this theme. Only the picture that is shown is fetched, and its place
  * is kept. Made by `npm run screenshots`.
  */
 export function Screenshot({ theme }: { theme: Theme }) {
@@ -17,14 +17,14 @@ export function Screenshot({ theme }: { theme: Theme }) {
           <source
             key={shown}
             media={shown === 'dark' && theme === 'system' ? `${wide} and ${dark}` : wide}
-            srcSet={`/screenshots/overview-${shown}.png`}
+            srcSet={`/screenshots/sso-${shown}.png`}
             {...sizes.wide}
           />
         ))}
-        {theme === 'system' && <source media={dark} srcSet="/screenshots/overview-dark-390.png" {...sizes.phone} />}
+        {theme === 'system' && <source media={dark} srcSet="/screenshots/sso-dark-390.png" {...sizes.phone} />}
         <img
-          src={`/screenshots/overview-${theme === 'dark' ? 'dark' : 'light'}-390.png`}
-          alt="The settings overview: how many features are active, and the next steps on top"
+          src={`/screenshots/sso-${theme === 'dark' ? 'dark' : 'light'}-390.png`}
+          alt="The single sign-on page: active, with its connection and what happens at the press of the button"
           className="h-auto w-full"
           {...sizes.phone}
         />
