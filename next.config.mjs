@@ -4,5 +4,7 @@ export default {
   distDir: process.env.NEXT_DIST_DIR || '.next',
   poweredByHeader: false,
   reactStrictMode: true,
+  // `next dev` prints addresses; this one carries the code of a sign-in.
+  logging: { incomingRequests: { ignore: [/^\/callback/] } },
   serverExternalPackages: ['pino', 'pg'],
 }
