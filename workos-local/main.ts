@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
+import { parseSwitches, type Switches } from './core/switches.ts'
 import { createLocalWorkos } from './server.ts'
 
 const HOST = '127.0.0.1'
@@ -22,9 +23,17 @@ if (appUrl && !URL.canParse(appUrl)) {
   refuse(`WORKOS_LOCAL_APP_URL is "${appUrl}"; set it to the app's URL, such as http://localhost:3000.`)
 }
 
+let switches: Partial<Switches>
+try {
+  switches = parseSwitches(process.env.WORKOS_LOCAL_SWITCHES ?? '')
+} catch (error) {
+  refuse(`WORKOS_LOCAL_SWITCHES is not right: ${(error as Error).message}.`)
+}
+
 const local = await createLocalWorkos({
   dataDir: process.env.WORKOS_LOCAL_DATA_DIR || '.data/workos-local',
   appUrl,
+  switches,
 }).catch((error: Error) => refuse(error.message))
 
 const server = createAdaptorServer({ fetch: local.app.fetch })

@@ -1,5 +1,5 @@
 import { newId } from './core/ids.ts'
-import type { Environment, Tables } from './core/types.ts'
+import { type Environment, emptyTables, type Tables } from './core/types.ts'
 
 /** Fixed, so that ids stay the same in stored data, tests and documentation. */
 const SEEDED_AT = '2026-01-05T09:00:00.000Z'
@@ -121,16 +121,12 @@ function buildEnvironment(
       { value: keyWithoutPortal, portal: false },
     ],
     tables: {
+      ...emptyTables(),
       organizations: table(organizations),
       organization_domains: table(organization_domains),
       roles: table(ROLES.map(({ id, ...role }) => ({ ...stamps(id), ...role }))),
       users: table(users),
       organization_memberships: table(organization_memberships),
-      connections: {},
-      portal_links: {},
-      portal_sessions: {},
-      authorization_codes: {},
-      sign_in_sessions: {},
     },
     events: [],
   }

@@ -1,18 +1,29 @@
 import { Hono } from 'hono'
+import { auditLogActions, auditLogEvents, auditLogExports, auditLogFiles, auditLogSettings } from './api/audit-logs.ts'
 import { authenticate } from './api/authenticate.ts'
 import { connections } from './api/connections.ts'
+import { directories, directoryGroups, directoryUsers } from './api/directories.ts'
+import { events } from './api/events.ts'
 import { jwks } from './api/jwks.ts'
+import { organizationDomains } from './api/organization-domains.ts'
 import { organizationMemberships } from './api/organization-memberships.ts'
-import { organizations } from './api/organizations.ts'
+import { organizationRoles, organizations } from './api/organizations.ts'
 import { portalLinks } from './api/portal-links.ts'
 import { users } from './api/users.ts'
+import { webhookEndpoints } from './api/webhook-endpoints.ts'
+import { Faults } from './control/faults.ts'
 import { control } from './control/routes.ts'
 import { Clock } from './core/clock.ts'
 import { renderError } from './core/errors.ts'
 import { loadKeys } from './core/keys.ts'
 import type { Local } from './core/local.ts'
+import { passTime } from './core/passing-time.ts'
+import { RateLimits } from './core/rate-limits.ts'
+import { RequestLog } from './core/request-log.ts'
 import { Store } from './core/store.ts'
-import { providerIcons } from './icons/routes.ts'
+import { DEFAULT_SWITCHES, type Switches } from './core/switches.ts'
+import { Webhooks } from './core/webhooks.ts'
+import { icons, providerIcons } from './icons/routes.ts'
 import { assets } from './pages/assets.ts'
 import { launch } from './portal/launch.ts'
 import { sso } from './portal/sso/routes.ts'
@@ -20,27 +31,72 @@ import { seedEnvironments } from './seed.ts'
 import { authorize } from './sign-in/authorize.tsx'
 import { logout } from './sign-in/logout.ts'
 
+/** The API by path: all of it is logged, and time passes before it answers. */
+// biome-ignore lint/suspicious/noExplicitAny: each has routes of its own type.
+const API: [path: string, routes: (local: Local) => Hono<any, any, any>][] = [
+  ['/organizations', auditLogSettings],
+  ['/organizations', organizationRoles],
+  ['/organizations', organizations],
+  ['/authorization/organizations', organizationRoles],
+  ['/organization_domains', organizationDomains],
+  ['/connections', connections],
+  ['/directories', directories],
+  ['/directory_users', directoryUsers],
+  ['/directory_groups', directoryGroups],
+  ['/audit_logs/actions', auditLogActions],
+  ['/audit_logs/events', auditLogEvents],
+  ['/audit_logs/exports', auditLogExports],
+  ['/webhook_endpoints', webhookEndpoints],
+  ['/events', events],
+  ['/user_management/users', users],
+  ['/user_management/organization_memberships', organizationMemberships],
+  ['/user_management/authenticate', authenticate],
+  ['/sso/jwks', jwks],
+  ['/portal/generate_link', portalLinks],
+  ['/portal-link/generate', portalLinks],
+  ['/portal/provider_icons', providerIcons],
+]
+
 export interface Options {
   /** Folder of the state and the keys; without one both live in memory only. */
   dataDir?: string
   url?: string
   appUrl?: string
   appName?: string
+  /** Where they differ from `DEFAULT_SWITCHES`. */
+  switches?: Partial<Switches>
+  /** Wait before a webhook's first retry, in milliseconds. */
+  webhookRetryMs?: number
 }
 
 /** The whole stand-in. `app.request(path)` asks it without a network; `main.ts` serves it. */
 export async function createLocalWorkos(options: Options = {}) {
   const clock = new Clock()
+  const store = new Store(clock, seedEnvironments, options.dataDir)
   const local: Local = {
     clock,
-    store: new Store(clock, seedEnvironments, options.dataDir),
+    store,
     keys: await loadKeys(options.dataDir),
     url: options.url ?? 'http://127.0.0.1:4100',
     appUrl: options.appUrl ?? 'http://localhost:3000',
     appName: options.appName ?? 'Portico',
+    switches: { ...DEFAULT_SWITCHES, ...options.switches },
+    limits: new RateLimits(),
+    webhooks: new Webhooks(options.webhookRetryMs),
+    requests: new RequestLog(),
+    faults: new Faults(store),
   }
+  clock.onMove = () => passTime(local)
+  store.news.on('event', (env, event) => local.webhooks.dispatch(env, event))
+  store.news.on('reset', () => {
+    Object.assign(local.switches, DEFAULT_SWITCHES, options.switches)
+    local.limits.reset()
+    local.webhooks.reset()
+    local.requests.clear()
+    local.faults.remove()
+  })
 
-  const app = new Hono()
+  const app = new Hono<{ Variables: { faulty: boolean } }>()
   app.use(async (c, next) => {
     await next()
     c.header('X-Request-Id', crypto.randomUUID())
@@ -48,20 +104,28 @@ export async function createLocalWorkos(options: Options = {}) {
       c.header('Content-Type', 'application/json; charset=utf-8')
     }
   })
-  app.onError(renderError)
+  app.onError(renderError(local))
   app.notFound((c) => c.json({ message: 'Not Found' }, 404))
 
-  app.route('/organizations', organizations(local))
-  app.route('/connections', connections(local))
-  app.route('/user_management/users', users(local))
-  app.route('/user_management/organization_memberships', organizationMemberships(local))
-  app.route('/', portalLinks(local))
-  app.route('/', providerIcons(local))
+  for (const path of new Set(API.map(([path]) => path))) app.use(`${path}/*`, local.requests.middleware)
+  app.use(async (c, next) => {
+    const reply = await local.faults.intercept(c)
+    if (!reply) return next()
+    c.set('faulty', true)
+    return reply
+  })
+  for (const [path, routes] of API) {
+    app.use(`${path}/*`, async (_c, next) => {
+      passTime(local)
+      await next()
+    })
+    app.route(path, routes(local))
+  }
 
   app.route('/', authorize(local))
-  app.route('/', authenticate(local))
   app.route('/', logout(local))
-  app.route('/', jwks(local))
+  app.route('/', icons())
+  app.route('/', auditLogFiles(local))
 
   app.route('/', launch(local))
   app.route('/portal/:session/sso', sso(local))

@@ -22,7 +22,7 @@ const SYSTEM: Actor = { id: 'authkit', source: 'system' }
 
 /** `POST /user_management/authenticate`: a code or a refresh token for tokens. */
 export function authenticate(local: Local) {
-  return new Hono().post('/user_management/authenticate', async (c) => {
+  return new Hono().post('/', async (c) => {
     const fields = await readFields(c)
     const env = local.store.byClientId(fields.client_id)
     // A public client has no secret and proves itself by PKCE alone.

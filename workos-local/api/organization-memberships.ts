@@ -1,11 +1,14 @@
-import { coded, invalid, notFound } from '../core/errors.ts'
+import { z } from 'zod'
+import { coded, notFound } from '../core/errors.ts'
 import type { Local } from '../core/local.ts'
-import { renderMembership } from '../core/render.ts'
+import { renderMembership, rowsOf } from '../core/render.ts'
 import { lookup } from '../core/store.ts'
 import type { Environment } from '../core/types.ts'
 import { API_ACTOR } from './bearer.ts'
-import { readBody } from './body.ts'
+import { readBody, readFields, text } from './body.ts'
 import { allows, resource } from './resource.ts'
+
+const NEW_MEMBERSHIP = z.looseObject({ user_id: text, organization_id: text })
 
 /** `/user_management/organization_memberships` */
 export function organizationMemberships(local: Local) {
@@ -13,6 +16,7 @@ export function organizationMemberships(local: Local) {
   const { routes, find } = resource(local, {
     table: 'organization_memberships',
     kind: 'Organization Membership',
+    deleted: 200,
     render: renderMembership,
     checkQuery({ user_id, organization_id }) {
       if (user_id || organization_id) return
@@ -26,14 +30,10 @@ export function organizationMemberships(local: Local) {
 
   routes.post('/', async (c) => {
     const { env } = c.var
-    const body = await readBody(c)
-    const { user_id, organization_id } = body
-    if (typeof user_id !== 'string' || typeof organization_id !== 'string') {
-      throw invalid({ code: 'id_required', message: 'user_id and organization_id must be strings' })
-    }
+    const { user_id, organization_id, ...body } = await readFields(c, NEW_MEMBERSHIP)
     if (!lookup(env, 'users', user_id)) throw notFound('User', user_id)
     if (!lookup(env, 'organizations', organization_id)) throw notFound('Organization', organization_id)
-    const isMember = Object.values(env.tables.organization_memberships).some(
+    const isMember = rowsOf(env, 'organization_memberships').some(
       (row) => row.user_id === user_id && row.organization_id === organization_id,
     )
     if (isMember) {
@@ -52,17 +52,12 @@ export function organizationMemberships(local: Local) {
     return c.json(renderMembership(env, changed))
   })
 
-  routes.delete('/:id', (c) => {
-    store.remove(c.var.env, 'organization_memberships', find(c.var.env, c.req.param('id')), API_ACTOR)
-    return c.body(null, 200)
-  })
-
   return routes
 }
 
 function readRole(env: Environment, { role_slug }: Record<string, unknown>): string | undefined {
   if (role_slug === undefined) return undefined
-  const role = Object.values(env.tables.roles).find(({ slug }) => slug === role_slug)
+  const role = rowsOf(env, 'roles').find(({ slug }) => slug === role_slug)
   if (!role) throw coded(422, 'invalid_role', `The role '${role_slug}' is invalid.`)
   return role.slug
 }

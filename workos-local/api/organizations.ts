@@ -1,92 +1,116 @@
-import { coded, invalid } from '../core/errors.ts'
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { addDomain } from '../core/domains.ts'
+import { notFound } from '../core/errors.ts'
 import type { Local } from '../core/local.ts'
-import { domainsOf, renderOrganization, renderRole } from '../core/render.ts'
+import { domainsOf, renderOrganization, renderRole, rowsOf } from '../core/render.ts'
+import { lookup, type Store } from '../core/store.ts'
 import type { Environment, Organization } from '../core/types.ts'
-import { API_ACTOR } from './bearer.ts'
-import { readBody } from './body.ts'
-import { allows, resource } from './resource.ts'
+import { API_ACTOR, type ApiVariables, bearer } from './bearer.ts'
+import { readFields, text } from './body.ts'
+import { allows, holds, resource } from './resource.ts'
 
 const NEW = { allow_profiles_outside_organization: false, external_id: null, metadata: {} }
 
-/** `/organizations` and the roles of one. */
+const FIELDS = z.object({
+  name: text,
+  external_id: z.string('must be a string').nullish(),
+  stripe_customer_id: z.string('must be a string').optional(),
+  metadata: z
+    .record(z.string(), z.string('must be a string'), 'must be an object')
+    .nullish()
+    .transform((value) => (value === null ? {} : value)),
+  allow_profiles_outside_organization: z.boolean('must be true or false').optional(),
+  domain_data: z.array(z.object({ domain: text, state: z.enum(['pending', 'verified']).optional() })).optional(),
+})
+const CHANGES = FIELDS.partial()
+
+type DomainData = z.infer<typeof FIELDS>['domain_data']
+
+/** `/organizations` */
 export function organizations(local: Local) {
   const { store } = local
   const { routes, find } = resource(local, {
     table: 'organizations',
     kind: 'Organization',
+    deleted: 202,
+    removeParts: (env, { id }) => removeBelongings(store, env, id),
     render: renderOrganization,
     matches: (env, { id, name }, { domains, search }) =>
-      (!search || name.toLowerCase().includes(search.toLowerCase())) &&
+      holds(search, name, ...domainsOf(env, id).map(({ domain }) => domain)) &&
       (!domains || domainsOf(env, id).some(({ domain }) => allows(domains, domain))),
   })
+  return routes
+    .post('/', async (c) => {
+      const { env } = c.var
+      const { domain_data, ...fields } = await readFields(c, FIELDS)
+      const organization = { ...store.stamps('org'), ...NEW, ...given(fields), name: fields.name }
+      store.put(env, 'organizations', organization, API_ACTOR)
+      replaceDomains(store, env, organization.id, domain_data)
+      return c.json(renderOrganization(env, organization), 201)
+    })
+    .put('/:id', async (c) => {
+      const { env } = c.var
+      const organization = find(env, c.req.param('id'))
+      const { domain_data, ...fields } = await readFields(c, CHANGES)
+      const updated = store.update(env, 'organizations', organization, given(fields), API_ACTOR)
+      if (domain_data) replaceDomains(store, env, updated.id, domain_data)
+      return c.json(renderOrganization(env, updated))
+    })
+}
 
-  routes.post('/', async (c) => {
-    const { env } = c.var
-    const body = await readBody(c)
-    const { name, ...fields } = readFields(body)
-    if (!name) throw invalid({ code: 'name_required', message: 'name must be a non-empty string' })
-    const organization = { ...store.stamps('org'), ...NEW, name, ...fields }
-    store.put(env, 'organizations', organization, API_ACTOR)
-    replaceDomains(local, env, organization, body.domain_data)
-    return c.json(renderOrganization(env, organization), 201)
+/** The roles of an organization, at both addresses that SDKs ask. */
+export function organizationRoles(local: Local) {
+  return new Hono<ApiVariables>().use('/:id/roles', bearer(local)).get('/:id/roles', (c) => {
+    const id = c.req.param('id')
+    if (!lookup(c.var.env, 'organizations', id)) throw notFound('Organization', id)
+    return c.json({ object: 'list', data: rowsOf(c.var.env, 'roles').map(renderRole) })
   })
+}
 
-  routes.put('/:id', async (c) => {
-    const { env } = c.var
-    const organization = find(env, c.req.param('id'))
-    const body = await readBody(c)
-    const updated = store.update(env, 'organizations', organization, readFields(body), API_ACTOR)
-    if (body.domain_data !== undefined) replaceDomains(local, env, updated, body.domain_data)
-    return c.json(renderOrganization(env, updated))
-  })
+/** Whose events are worth telling when their organization goes. */
+const BELONGINGS = [
+  'organization_memberships',
+  'connections',
+  'directories',
+  'byok_keys',
+  'organization_domains',
+] as const
 
-  routes.delete('/:id', (c) => {
-    const { env } = c.var
-    const organization = find(env, c.req.param('id'))
-    for (const table of ['organization_memberships', 'connections', 'organization_domains'] as const) {
-      for (const row of Object.values(env.tables[table])) {
-        if (row.organization_id === organization.id) store.remove(env, table, row, API_ACTOR)
-      }
+/** What has no event of its own. */
+const SILENT = [
+  'log_streams',
+  'audit_log_settings',
+  'audit_log_events',
+  'audit_log_exports',
+  'portal_links',
+  'portal_sessions',
+] as const
+
+function removeBelongings(store: Store, env: Environment, organizationId: string): void {
+  for (const table of BELONGINGS) {
+    for (const row of rowsOf(env, table)) {
+      if (row.organization_id !== organizationId) continue
+      if (table === 'directories') store.forgetDirectoryEntries(env, row.id)
+      store.remove(env, table, row, API_ACTOR)
     }
-    store.remove(env, 'organizations', organization, API_ACTOR)
-    return c.text('Accepted', 202)
-  })
-
-  return routes.get('/:id/roles', (c) => {
-    find(c.var.env, c.req.param('id'))
-    return c.json({ object: 'list', data: Object.values(c.var.env.tables.roles).map(renderRole) })
-  })
+  }
+  for (const table of SILENT) store.forget(env, table, (row) => row.organization_id === organizationId)
 }
 
 /** Makes an organization's domains those of `domain_data`; verified ones count as verified by hand. */
-function replaceDomains({ store }: Local, env: Environment, { id: organization_id }: Organization, wanted: unknown) {
-  const entries: { domain?: unknown; state?: unknown }[] = Array.isArray(wanted) ? wanted.filter(Boolean) : []
-  for (const row of domainsOf(env, organization_id)) {
-    const isKept = entries.some(({ domain }) => domain === row.domain)
+function replaceDomains(store: Store, env: Environment, organization_id: string, wanted: DomainData = []) {
+  const current = domainsOf(env, organization_id)
+  for (const row of current) {
+    const isKept = wanted.some(({ domain }) => domain === row.domain)
     if (!isKept) store.remove(env, 'organization_domains', row, API_ACTOR)
   }
-  for (const { domain, state } of entries) {
-    const owner = Object.values(env.tables.organization_domains).find((row) => row.domain === domain)
-    if (typeof domain !== 'string' || owner?.organization_id === organization_id) continue
-    if (owner) throw coded(409, 'domain_already_exists', `The domain '${domain}' belongs to another organization.`)
-    const stamps = store.stamps('org_domain')
-    const verification =
-      state === 'verified'
-        ? ({ state: 'verified', verification_strategy: 'manual' } as const)
-        : ({ state: 'pending', verification_strategy: 'dns', verification_token: stamps.id.slice(-20) } as const)
-    store.put(env, 'organization_domains', { ...stamps, organization_id, domain, ...verification }, API_ACTOR)
+  for (const entry of wanted) {
+    const isThere = current.some(({ domain }) => domain === entry.domain)
+    if (!isThere) addDomain(store, env, { organization_id, ...entry }, API_ACTOR)
   }
 }
 
-/** The fields that a body may set; what has the wrong type is left alone. */
-function readFields(body: Record<string, unknown>): Partial<Organization> {
-  const fields: Partial<Organization> = {}
-  if (typeof body.name === 'string' && body.name.trim()) fields.name = body.name
-  if (typeof body.external_id === 'string' || body.external_id === null) fields.external_id = body.external_id
-  if (typeof body.stripe_customer_id === 'string') fields.stripe_customer_id = body.stripe_customer_id
-  if (typeof body.metadata === 'object') fields.metadata = (body.metadata ?? {}) as Record<string, string>
-  if (typeof body.allow_profiles_outside_organization === 'boolean') {
-    fields.allow_profiles_outside_organization = body.allow_profiles_outside_organization
-  }
-  return fields
-}
+/** The fields that were sent. */
+const given = (fields: object) =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<Organization>

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { FEATURE_STATES } from '../core/states.ts'
 import { readMetadata } from '../portal/sso/saml-metadata.ts'
 import { ORGANIZATION, testServer } from '../testing/browser.ts'
+import { claimsOf, signIn } from '../testing/sign-in.ts'
 
 describe('the control API', () => {
   it('answers this machine only', async () => {
@@ -14,7 +16,10 @@ describe('the control API', () => {
   it('takes nothing from pages of other sites', async () => {
     const { app } = await testServer()
     const headers = { host: '127.0.0.1:4100', origin: 'http://localhost:3000' }
-    expect((await app.request('/_local/reset', { method: 'POST', headers })).status).toBe(403)
+    for (const path of ['/_local/reset', '/_local/states', '/_local/faults', '/_local/webhooks/hold']) {
+      expect((await app.request(path, { method: 'POST', headers })).status).toBe(403)
+    }
+    expect((await app.request('/_local/faults', { method: 'DELETE', headers })).status).toBe(403)
   })
 
   it('resets to the seed', async () => {
@@ -28,6 +33,26 @@ describe('the control API', () => {
     expect(server.clock.offset).toBe(0)
   })
 
+  it('resets one environment and leaves the others', async () => {
+    const { send, store } = await testServer()
+    const environment = async () => {
+      const made = await (await send('POST', '/_local/environments')).json()
+      const { apiKey, organization } = made as { apiKey: string; organization: { id: string } }
+      const own = { authorization: `Bearer ${apiKey}` }
+      await send('PUT', `/organizations/${organization.id}`, { name: 'Changed' }, own)
+      const name = async () =>
+        (await (await send('GET', `/organizations/${organization.id}`, undefined, own)).json()).name
+      return { apiKey, name }
+    }
+    const [one, other] = [await environment(), await environment()]
+    expect((await send('POST', '/_local/reset', { apiKey: one.apiKey })).status).toBe(200)
+    expect([await one.name(), await other.name()]).toEqual(['Acme Corp', 'Changed'])
+    await send('PUT', `/organizations/${ORGANIZATION}`, { name: 'Changed' })
+    await send('POST', '/_local/reset', { apiKey: 'sk_test_local' })
+    expect(store.environments[0]?.tables.organizations[ORGANIZATION]?.name).toBe('Acme Corp')
+    expect((await send('POST', '/_local/reset', { apiKey: 'sk_test_unknown' })).status).toBe(422)
+  })
+
   it('sets a connection’s state, with the event', async () => {
     const server = await testServer()
     const browser = await server.browser().open(await server.portalLink())
@@ -38,6 +63,85 @@ describe('the control API', () => {
     expect(server.store.environments[0]?.events.at(-1)?.event).toBe('connection.activated')
     expect((await server.send('POST', path, { state: 'great' })).status).toBe(422)
     expect((await server.send('POST', '/_local/connections/conn_x/state', { state: 'active' })).status).toBe(404)
+  })
+
+  it.each(Object.entries(FEATURE_STATES).flatMap(([feature, states]) => states.map((state) => [feature, state])))(
+    'sets %s to %s',
+    async (feature, state) => {
+      const { send } = await testServer()
+      const response = await send('POST', '/_local/states', { organization: ORGANIZATION, feature, state })
+      const shown = state?.endsWith('_days') ? 'active' : state
+      expect(await response.json()).toEqual({ organization: ORGANIZATION, feature, state: shown })
+    },
+  )
+
+  it('refuses states that there are not', async () => {
+    const { send } = await testServer()
+    const set = async (fields: object) => {
+      const response = await send('POST', '/_local/states', { organization: ORGANIZATION, feature: 'sso', ...fields })
+      return [response.status, JSON.stringify(await response.json())]
+    }
+    expect(await set({ state: 'linked' })).toEqual([422, expect.stringContaining('one of: none, draft')])
+    expect(await set({ state: 'active', feature: 'scim' })).toEqual([422, expect.stringContaining('feature_invalid')])
+    expect(await set({ state: 'active', organization: 'org_x' })).toEqual([404, expect.stringContaining('org_x')])
+  })
+
+  it('moves the clock for certificates and domains, and back', async () => {
+    const { send, store, clock } = await testServer()
+    const set = (feature: string, state: string) =>
+      send('POST', '/_local/states', { organization: ORGANIZATION, feature, state })
+    await set('certificate_renewal', 'valid')
+    await set('domain_verification', 'pending')
+    const names = () => store.environments[0]?.events.map(({ event }) => event)
+    expect(names()).not.toContain('organization_domain.verification_failed')
+    await send('POST', '/_local/clock', { advance_seconds: 366 * 24 * 60 * 60 })
+    expect(names()).toEqual(
+      expect.arrayContaining([
+        'organization_domain.verification_failed',
+        'connection.saml_certificate_renewal_required',
+      ]),
+    )
+    const reset = await send('POST', '/_local/clock', { reset: true })
+    expect(await reset.json()).toEqual({ now: expect.any(String), offset_seconds: 0 })
+    expect(clock.offset).toBe(0)
+    expect((await send('POST', '/_local/clock', { advance_seconds: '60' })).status).toBe(422)
+  })
+
+  it('never moves the expiry of tokens', async () => {
+    const server = await testServer()
+    await server.send('POST', '/_local/clock', { advance_seconds: 24 * 60 * 60 })
+    const { exp } = claimsOf((await signIn(server, 'ben@acme.com')).json.access_token)
+    expect(exp * 1000 - Date.now()).toBeLessThanOrEqual(5 * 60 * 1000)
+  })
+
+  it('switches', async () => {
+    const { send, switches } = await testServer()
+    const changed = await send('POST', '/_local/switches', { seed_errors: true, validation_family: 'D' })
+    expect(await changed.json()).toMatchObject({ seed_errors: true, validation_family: 'D', one_time_links: true })
+    expect(switches.seed_errors).toBe(true)
+    const wrong = await send('POST', '/_local/switches', { seed_errors: 'yes', colour: true })
+    expect(wrong.status).toBe(422)
+    expect(await wrong.json()).toEqual({
+      code: 'invalid_request_parameters',
+      message: 'Validation failed',
+      errors: [
+        { code: 'seed_errors_invalid', message: 'seed_errors must be true or false' },
+        { code: 'colour_unknown', message: 'colour is no field of this call' },
+      ],
+    })
+    await send('POST', '/_local/reset')
+    expect(await (await send('GET', '/_local/switches')).json()).toMatchObject({ seed_errors: false })
+  })
+
+  it('lists the last requests without their secrets', async () => {
+    const { send, portalLink } = await testServer()
+    const link = await portalLink()
+    const text = await (await send('GET', '/_local/requests')).text()
+    expect(JSON.parse(text).data).toEqual([
+      expect.objectContaining({ method: 'POST', path: '/portal/generate_link', status: 201 }),
+    ])
+    expect(text).not.toContain('sk_test_local')
+    expect(text).not.toContain(link.split('token=')[1])
   })
 
   it('moves the clock, and expires one link', async () => {

@@ -1,68 +1,54 @@
-import { Hono } from 'hono'
+import { type Context, type Handler, Hono } from 'hono'
 import { readBody } from '../api/body.ts'
-import { invalid, notFound } from '../core/errors.ts'
+import { ApiError } from '../core/errors.ts'
 import type { Local } from '../core/local.ts'
-import { renderConnection, renderUser } from '../core/render.ts'
-import type { Actor } from '../core/store.ts'
-import { CONNECTION_STATES, type ConnectionState } from '../core/types.ts'
 import { sameOriginForms } from '../pages/same-origin.ts'
-import { findLink } from '../portal/link-token.ts'
-import { newEnvironment } from '../seed.ts'
+import { type Action, actions, clockOf } from './actions.ts'
+import { renderDashboard, writeFlash } from './dashboard.tsx'
 import { exampleMetadata } from './example-idp.ts'
+import { readFields } from './fields.ts'
 import { loopbackHost } from './guard.ts'
 
-const ACTOR: Actor = { id: 'local', source: 'dashboard' }
-
-/** `/_local`: what tests and tools do to the stand-in. No part of WorkOS. */
+/** `/_local`: what people, tests and tools do to the stand-in. No part of WorkOS. */
 export function control(local: Local) {
-  const { store, clock } = local
-  return new Hono()
+  const routes = new Hono()
     .use(loopbackHost, sameOriginForms)
+    .get('/', (c) => renderDashboard(c, local))
     .get('/health', (c) => c.json({ ok: true }))
+    .get('/clock', (c) => c.json(clockOf(local)))
+    .get('/faults', (c) => c.json({ data: local.faults.list() }))
+    .get('/requests', (c) => c.json({ data: local.requests.entries }))
+    .get('/switches', (c) => c.json(local.switches))
+    .get('/webhooks', (c) => c.json({ data: local.webhooks.deliveries() }))
     .get('/example-idp/metadata', (c) =>
       c.body(exampleMetadata(local), 200, { 'Content-Type': 'application/samlmetadata+xml; charset=utf-8' }),
     )
+  for (const action of actions(local)) {
+    const answer: Handler = (c) => (isForm(c) ? submit(c, action) : call(c, action))
+    routes.post(action.path, answer)
+    for (const path of action.deletes ?? []) routes.delete(path, answer)
+  }
+  return routes
+}
 
-    .post('/reset', (c) => {
-      store.reset()
-      return c.json({ ok: true })
-    })
+const isForm = (c: Context) => c.req.header('content-type')?.includes('form') ?? false
 
-    .post('/environments', (c) => {
-      const env = newEnvironment()
-      store.environments.push(env)
-      store.touch()
-      const [organization] = Object.values(env.tables.organizations)
-      const people = Object.values(env.tables.users).map(renderUser)
-      return c.json({ apiKey: env.api_keys[0]?.value, clientId: env.client_id, organization, people }, 201)
-    })
+async function call(c: Context, { fields, run, status }: Action) {
+  const values = readFields(fields, { ...(await readBody(c)), ...c.req.param() })
+  return c.json(run(values) ?? { ok: true }, status ?? 200)
+}
 
-    .post('/connections/:id/state', async (c) => {
-      const found = store.find('connections', c.req.param('id'))
-      if (!found) throw notFound('Connection', c.req.param('id'))
-      const { state } = await readBody(c)
-      if (!CONNECTION_STATES.includes(state as ConnectionState)) {
-        throw invalid({ code: 'state_invalid', message: `state must be one of: ${CONNECTION_STATES.join(', ')}` })
-      }
-      const changed = store.update(found.env, 'connections', found.row, { state: state as ConnectionState }, ACTOR)
-      return c.json(renderConnection(found.env, changed))
-    })
-
-    .post('/clock', async (c) => {
-      const { advance_seconds } = await readBody(c)
-      if (typeof advance_seconds !== 'number') {
-        throw invalid({ code: 'advance_seconds_invalid', message: 'advance_seconds must be a number' })
-      }
-      clock.advance(advance_seconds * 1000)
-      return c.json({ now: clock.iso(), offset_seconds: clock.offset / 1000 })
-    })
-
-    .post('/portal_links/expire', async (c) => {
-      const { link } = await readBody(c)
-      const token = typeof link === 'string' && URL.canParse(link) ? new URL(link).searchParams.get('token') : null
-      const found = token && findLink(local, token)
-      if (!found) throw invalid({ code: 'link_invalid', message: 'link must be a portal link of this stand-in' })
-      store.update(found.env, 'portal_links', found.row, { expires_at: clock.now() - 1 }, ACTOR)
-      return c.json({ ok: true })
-    })
+/** A form of the dashboard: does the same, and returns to its section with a sentence about it. */
+async function submit(c: Context, { fields, run, section = '', says = '' }: Action) {
+  const body = await c.req.parseBody()
+  try {
+    run(readFields(fields, { ...body, ...c.req.param() }, true))
+    writeFlash(c, section, says)
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error
+    const { errors = [error] } = error.body as { errors?: { message: string }[] }
+    writeFlash(c, section, errors.map(({ message }) => message).join('. '), 'failed')
+  }
+  const query = body.environment ? `?environment=${encodeURIComponent(String(body.environment))}` : ''
+  return c.redirect(`/_local${query}#${section}`, 303)
 }

@@ -5,6 +5,8 @@
 export class Clock {
   /** Milliseconds that this clock is ahead of real time. */
   offset = 0
+  /** Called when the clock was moved, so that what depends on it can follow. */
+  onMove?: () => void
 
   now(): number {
     return Date.now() + this.offset
@@ -17,5 +19,6 @@ export class Clock {
 
   advance(milliseconds: number): void {
     this.offset += milliseconds
+    this.onMove?.()
   }
 }

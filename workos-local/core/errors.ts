@@ -1,4 +1,21 @@
 import type { Context } from 'hono'
+import type { Local } from './local.ts'
+
+export interface Violation {
+  field: string
+  code: string
+  message: string
+}
+
+type Status = 400 | 401 | 403 | 404 | 409 | 422 | 429
+
+interface Extras {
+  /** What is wrong with a request; the reply's form is chosen when it is rendered. */
+  violations?: Violation[]
+  /** The form that an endpoint always has, whatever the switch says. */
+  family?: 'D'
+  retryAfterSeconds?: number
+}
 
 /**
  * An error as the API answers it. WorkOS has several families of bodies and each endpoint keeps to one, so the
@@ -6,16 +23,12 @@ import type { Context } from 'hono'
  */
 export class ApiError extends Error {
   constructor(
-    readonly status: 400 | 401 | 403 | 404 | 409 | 422 | 429,
+    readonly status: Status,
     readonly body: Record<string, unknown>,
+    readonly extras: Extras = {},
   ) {
-    super(String(body.message ?? body.error_description ?? status))
+    super(extras.violations?.[0]?.message ?? String(body.message ?? body.error_description ?? status))
   }
-}
-
-export interface Violation {
-  code: string
-  message: string
 }
 
 export const unauthorized = () => new ApiError(401, { message: 'Unauthorized' })
@@ -26,18 +39,50 @@ export const forbidden = (message: string) => new ApiError(403, { message })
 export const notFound = (kind: string, id: string) =>
   new ApiError(404, { message: `${kind} not found: '${id}'.`, code: 'entity_not_found', entity_id: id })
 
-export const invalid = (...errors: Violation[]) =>
-  new ApiError(422, { code: 'invalid_request_parameters', message: 'Validation failed', errors })
+export const violation = (field: string, problem: string, must: string): Violation => ({
+  field,
+  code: `${field.replaceAll('.', '_')}_${problem}`,
+  message: `${field} ${must}`,
+})
 
-export const coded = (status: ApiError['status'], code: string, message: string) =>
-  new ApiError(status, { code, message })
+export const invalid = (...violations: Violation[]) =>
+  new ApiError(422, { message: 'Validation failed' }, { violations })
+
+/** For audit logs and events, which list fields always. */
+export const invalidFields = (...violations: Violation[]) =>
+  new ApiError(422, { message: 'Validation failed' }, { violations, family: 'D' })
+
+export const coded = (status: Status, code: string, message: string) => new ApiError(status, { code, message })
+
+export const tooMany = (retryAfterSeconds: number) =>
+  new ApiError(429, { message: 'Too many requests.', code: 'rate_limit_exceeded' }, { retryAfterSeconds })
 
 /** The OAuth form: only for the token endpoint. */
 export const oauthError = (error: string, error_description: string) => new ApiError(400, { error, error_description })
 
 /** The one place where an error becomes a reply. */
-export function renderError(error: Error, c: Context): Response {
-  if (error instanceof ApiError) return c.json(error.body, error.status)
-  console.error(error)
-  return c.json({ message: 'Internal server error' }, 500)
+export const renderError = (local: Local) => (error: Error, c: Context) => {
+  if (!(error instanceof ApiError)) {
+    console.error(error)
+    return c.json({ message: 'Internal server error' }, 500)
+  }
+  const { retryAfterSeconds, violations } = error.extras
+  if (retryAfterSeconds) c.header('Retry-After', String(retryAfterSeconds))
+  if (local.switches.seed_errors && /^\/portal(-link)?\//.test(c.req.path)) {
+    const status = violations ? 400 : error.status
+    return c.json(seedForm(error), status)
+  }
+  return c.json(violations ? validationForm(error, local.switches.validation_family) : error.body, error.status)
+}
+
+function validationForm({ body, extras: { violations = [], family } }: ApiError, wanted: 'C' | 'D') {
+  if ((family ?? wanted) === 'D') return { ...body, errors: violations.map(({ field, code }) => ({ field, code })) }
+  const errors = violations.map(({ code, message }) => ({ code, message }))
+  return { code: 'invalid_request_parameters', ...body, errors }
+}
+
+function seedForm({ status, message, body, extras }: ApiError) {
+  const field = extras.violations?.[0]?.field
+  const error = field ? `invalid_${field}` : (body.code ?? (status === 401 ? 'unauthorized' : 'forbidden'))
+  return { error, error_description: message, code: field ? 'invalid_request' : error }
 }

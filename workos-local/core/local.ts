@@ -1,12 +1,22 @@
+import type { Faults } from '../control/faults.ts'
 import type { Clock } from './clock.ts'
 import type { Keys } from './keys.ts'
+import type { RateLimits } from './rate-limits.ts'
+import type { RequestLog } from './request-log.ts'
 import type { Store } from './store.ts'
+import type { Switches } from './switches.ts'
+import type { Webhooks } from './webhooks.ts'
 
 /** What every part of the stand-in is given. */
 export interface Local {
   store: Store
   clock: Clock
   keys: Keys
+  switches: Switches
+  limits: RateLimits
+  webhooks: Webhooks
+  requests: RequestLog
+  faults: Faults
   /** Where browsers and the app reach the stand-in, without a slash at the end. */
   url: string
   /** The app's origin: where people go back to when a link names no return URL. */

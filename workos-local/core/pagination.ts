@@ -1,4 +1,4 @@
-import { invalid, type Violation } from './errors.ts'
+import { invalid, type Violation, violation } from './errors.ts'
 
 interface Page<T> {
   object: 'list'
@@ -48,14 +48,14 @@ function parse(query: Record<string, string>) {
   const violations: Violation[] = []
   const limit = query.limit === undefined ? 10 : Number(query.limit)
   if (!Number.isInteger(limit) || limit < 1 || limit > 100) {
-    violations.push({ code: 'limit_invalid', message: 'limit must be a whole number from 1 to 100' })
+    violations.push(violation('limit', 'invalid', 'must be a whole number from 1 to 100'))
   }
   const order = query.order ?? 'desc'
   if (!['asc', 'desc', 'normal'].includes(order)) {
-    violations.push({ code: 'order_invalid', message: 'order must be one of: normal, desc, asc' })
+    violations.push(violation('order', 'invalid', 'must be one of: normal, desc, asc'))
   }
   if (query.before && query.after) {
-    violations.push({ code: 'cursor_ambiguous', message: 'only one of before and after may be given' })
+    violations.push(violation('after', 'ambiguous', 'must not come with before'))
   }
   if (violations.length) throw invalid(...violations)
   return { limit, order, before: query.before, after: query.after }

@@ -1,9 +1,10 @@
+import { EventEmitter } from 'node:events'
 import path from 'node:path'
 import type { Clock } from './clock.ts'
 import { eventsOf } from './events.ts'
 import { readJson, writePrivate } from './files.ts'
 import { newId } from './ids.ts'
-import type { ActorSource, Environment, Stamps, Tables } from './types.ts'
+import { type ActorSource, type Environment, emptyTables, type Stamps, type Tables, type WorkosEvent } from './types.ts'
 
 /** Who makes a change, as events name it. */
 export interface Actor {
@@ -18,6 +19,9 @@ interface StoredState {
 
 /** Changes reach the file this long after the first of them, so that a burst is one write. */
 const WRITE_DELAY_MS = 200
+
+export const DAY_MS = 24 * 60 * 60 * 1000
+export const EVENTS_KEPT_DAYS = 90
 
 /** A row by an id that came from outside, which may be anything: `constructor` is no row. */
 export function lookup<Name extends keyof Tables>(
@@ -34,6 +38,8 @@ export function lookup<Name extends keyof Tables>(
  */
 export class Store {
   environments: Environment[]
+  /** Tells who listens of each new event, and of a reset. */
+  readonly news = new EventEmitter<{ event: [Environment, WorkosEvent]; reset: [] }>()
   private readonly file: string | undefined
   private timer: NodeJS.Timeout | undefined
 
@@ -49,10 +55,14 @@ export class Store {
     this.prune()
   }
 
-  /** Forgets codes, links and portal sessions that nobody has been able to use since yesterday. */
+  /** Forgets codes, links and portal sessions that nobody has been able to use since yesterday, and old events. */
   private prune(): void {
-    const yesterday = this.clock.now() - 24 * 60 * 60 * 1000
-    for (const { tables } of this.environments) {
+    const yesterday = this.clock.now() - DAY_MS
+    const oldest = new Date(this.clock.now() - EVENTS_KEPT_DAYS * DAY_MS).toISOString()
+    for (const env of this.environments) {
+      env.events = env.events.filter(({ created_at }) => created_at >= oldest)
+      env.tables = { ...emptyTables(), ...env.tables }
+      const { tables } = env
       for (const rows of [tables.authorization_codes, tables.portal_links, tables.portal_sessions]) {
         for (const row of Object.values(rows)) if (row.expires_at < yesterday) delete rows[row.id]
       }
@@ -88,6 +98,20 @@ export class Store {
     this.record(env, table, { before: row }, actor)
   }
 
+  /** Removes rows that belonged to something whose own event says enough. */
+  forget<Name extends keyof Tables>(env: Environment, table: Name, fits: (row: Tables[Name]) => boolean): void {
+    const rows: Record<string, Tables[Name]> = env.tables[table]
+    for (const row of Object.values(rows)) if (fits(row)) delete rows[row.id]
+    this.touch()
+  }
+
+  /** Forgets the people and groups of a directory that goes. Its own event speaks for them. */
+  forgetDirectoryEntries(env: Environment, directoryId: string): void {
+    for (const table of ['directory_users', 'directory_groups'] as const) {
+      this.forget(env, table, ({ directory_id }) => directory_id === directoryId)
+    }
+  }
+
   /** Finds a row by an id that carries no environment, such as the one in a page's URL. */
   find<Name extends keyof Tables>(table: Name, id: string): { env: Environment; row: Tables[Name] } | null {
     for (const env of this.environments) {
@@ -109,10 +133,11 @@ export class Store {
     return this.environments.find((env) => env.client_id === clientId)
   }
 
-  /** Back to the seed; the keys stay. */
+  /** Back to the seed, the clock and whatever listens included; the keys stay. */
   reset(): void {
     this.environments = this.seed()
     this.clock.offset = 0
+    this.news.emit('reset')
     this.touch()
   }
 
@@ -136,14 +161,16 @@ export class Store {
     actor: Actor,
   ): void {
     for (const { name, data } of eventsOf(env, table, change)) {
-      env.events.push({
+      const event: WorkosEvent = {
         object: 'event',
         id: newId('event'),
         event: name,
         created_at: this.clock.iso(),
         data,
         context: { client_id: env.client_id, actor: { ...actor, name: null } },
-      })
+      }
+      env.events.push(event)
+      this.news.emit('event', env, event)
     }
     this.touch()
   }

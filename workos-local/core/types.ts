@@ -35,8 +35,8 @@ export interface Role extends Stamps {
 
 export interface User extends Stamps {
   email: string
-  first_name: string
-  last_name: string
+  first_name: string | null
+  last_name: string | null
   external_id: string | null
   last_sign_in_at: string | null
 }
@@ -58,6 +58,8 @@ export interface SamlSettings {
   /** Signing certificate in PEM. */
   certificate: string
   certificate_expires_at: string
+  /** The certificate's age that was last announced by an event; none while it is good. */
+  certificate_notice?: 'expiring' | 'expired'
 }
 
 export interface Connection extends Stamps {
@@ -68,6 +70,98 @@ export interface Connection extends Stamps {
   state: ConnectionState
   saml?: SamlSettings
   last_test?: { answer: 'works' | 'fails'; at: string }
+}
+
+/** As the API shows them; events say active and inactive for linked and unlinked. */
+export type DirectoryState = 'linked' | 'validating' | 'invalid_credentials' | 'unlinked' | 'deleting'
+
+export interface Directory extends Stamps {
+  organization_id: string
+  external_key: string
+  type: string
+  name: string
+  state: DirectoryState
+}
+
+interface DirectoryEntry extends Stamps {
+  organization_id: string
+  directory_id: string
+  idp_id: string
+}
+
+export interface DirectoryGroup extends DirectoryEntry {
+  name: string
+}
+
+export interface DirectoryUser extends DirectoryEntry {
+  email: string
+  first_name: string
+  last_name: string
+  job_title?: string
+  state: 'active' | 'suspended' | 'inactive'
+  group_ids: string[]
+}
+
+export interface LogStream extends Stamps {
+  organization_id: string
+  type: string
+  state: 'active' | 'inactive' | 'error' | 'invalid'
+  last_synced_at: string | null
+}
+
+/** An organization's own encryption key. The API has no view of it: only events tell. */
+export interface ByokKey extends Stamps {
+  organization_id: string
+  key_provider: 'AWS_KMS' | 'GCP_KMS' | 'AZURE_KEY_VAULT'
+  state: 'pending' | 'verified' | 'failed'
+}
+
+/** What an organization's audit logs are set to; the defaults hold while there is none. */
+export interface AuditLogSettings extends Stamps {
+  organization_id: string
+  /** How long they are kept. */
+  days: number | null
+  state: 'active' | 'inactive' | 'disabled'
+}
+
+export interface AuditLogAction extends Stamps {
+  name: string
+}
+
+/** One version of what events of an action have to look like. */
+export interface AuditLogSchema extends Stamps {
+  action: string
+  version: number
+  actor?: { metadata: object }
+  targets: { type: string; metadata?: object }[]
+  metadata?: object
+}
+
+export interface AuditLogEvent extends Stamps {
+  organization_id: string
+  action: string
+  occurred_at: string
+  actor: { id: string; type: string; name?: string }
+  targets: { id: string; type: string; name?: string }[]
+  context: { location: string; user_agent?: string }
+  metadata?: object
+}
+
+export interface AuditLogExport extends Stamps {
+  organization_id: string
+  range_start: string
+  range_end: string
+  actions?: string[]
+  actor_names?: string[]
+  actor_ids?: string[]
+  targets?: string[]
+}
+
+export interface WebhookEndpoint extends Stamps {
+  endpoint_url: string
+  secret: string
+  status: 'enabled' | 'disabled'
+  events: string[]
 }
 
 /** An Admin Portal link: known by the id inside its token. The token itself is never stored. */
@@ -124,7 +218,7 @@ export interface WorkosEvent {
   context: { client_id: string; actor: { id: string; source: ActorSource; name: string | null } }
 }
 
-/** Everything kept in tables by id. Only the first group are resources of the API and emit events. */
+/** Everything kept in tables by id. `core/events.ts` says which of them emit events. */
 export interface Tables {
   organizations: Organization
   organization_domains: OrganizationDomain
@@ -132,7 +226,17 @@ export interface Tables {
   users: User
   organization_memberships: Membership
   connections: Connection
-
+  directories: Directory
+  directory_groups: DirectoryGroup
+  directory_users: DirectoryUser
+  log_streams: LogStream
+  byok_keys: ByokKey
+  audit_log_settings: AuditLogSettings
+  audit_log_actions: AuditLogAction
+  audit_log_schemas: AuditLogSchema
+  audit_log_events: AuditLogEvent
+  audit_log_exports: AuditLogExport
+  webhook_endpoints: WebhookEndpoint
   portal_links: PortalLink
   portal_sessions: PortalSession
   authorization_codes: AuthorizationCode
@@ -153,3 +257,28 @@ export interface Environment {
   tables: { [Name in keyof Tables]: Record<string, Tables[Name]> }
   events: WorkosEvent[]
 }
+
+/** No rows in any table: where the seed begins, and what a state file of an older version lacks. */
+export const emptyTables = (): Environment['tables'] => ({
+  organizations: {},
+  organization_domains: {},
+  roles: {},
+  users: {},
+  organization_memberships: {},
+  connections: {},
+  directories: {},
+  directory_groups: {},
+  directory_users: {},
+  log_streams: {},
+  byok_keys: {},
+  audit_log_settings: {},
+  audit_log_actions: {},
+  audit_log_schemas: {},
+  audit_log_events: {},
+  audit_log_exports: {},
+  webhook_endpoints: {},
+  portal_links: {},
+  portal_sessions: {},
+  authorization_codes: {},
+  sign_in_sessions: {},
+})

@@ -8,19 +8,24 @@ import { CDN_ICONS } from './table.ts'
 
 const themeOf = (value: string | undefined): Theme => (value === 'dark' ? 'dark' : 'light')
 
+/** `/portal/provider_icons`: an icon by the provider's name, with an API key. */
+export function providerIcons(local: Local) {
+  return new Hono<ApiVariables>().get('/:provider', bearer(local), (c) => {
+    local.limits.take(local, 'icons', c.var.apiKey.value)
+    const provider = c.req.param('provider')
+    const slug = Object.hasOwn(PROVIDER_SLUGS, provider) ? PROVIDER_SLUGS[provider] : provider
+    const svg = drawIcon(slug as string, themeOf(c.req.query('theme')))
+    if (!svg) throw notFound('Provider icon', provider)
+    return sendSvg(c, svg)
+  })
+}
+
 /**
- * Provider icons at both addresses: by name with an API key, and by slug as the public CDN has them.
+ * Icons by slug, as the public CDN has them.
  * Assumption: the list is a plain array of slugs; nobody has published its shape.
  */
-export function providerIcons(local: Local) {
-  return new Hono<ApiVariables>()
-    .get('/portal/provider_icons/:provider', bearer(local), (c) => {
-      const provider = c.req.param('provider')
-      const slug = Object.hasOwn(PROVIDER_SLUGS, provider) ? PROVIDER_SLUGS[provider] : provider
-      const svg = drawIcon(slug as string, themeOf(c.req.query('theme')))
-      if (!svg) throw notFound('Provider icon', provider)
-      return sendSvg(c, svg)
-    })
+export function icons() {
+  return new Hono()
     .get('/provider-icons.json', (c) => c.json(Object.keys(CDN_ICONS)))
     .get('/provider-icons/:theme{light|dark}/:file{[a-z0-9-]+\\.svg}', (c) => {
       const slug = c.req.param('file').slice(0, -'.svg'.length)

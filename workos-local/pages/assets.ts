@@ -8,6 +8,7 @@ const fonts = path.join(path.dirname(createRequire(import.meta.url).resolve('gei
 
 const FILES: Record<string, { file: string; type: string }> = {
   'local.css': { file: path.join(import.meta.dirname, 'local.css'), type: 'text/css; charset=utf-8' },
+  'control.css': { file: path.join(import.meta.dirname, 'control.css'), type: 'text/css; charset=utf-8' },
   'icon.svg': { file: path.join(import.meta.dirname, 'icon.svg'), type: 'image/svg+xml' },
   'geist.woff2': { file: path.join(fonts, 'geist-sans/Geist-Variable.woff2'), type: 'font/woff2' },
   'geist-mono.woff2': { file: path.join(fonts, 'geist-mono/GeistMono-Variable.woff2'), type: 'font/woff2' },

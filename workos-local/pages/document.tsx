@@ -10,8 +10,19 @@ const POLICY =
 
 type PageStatus = 200 | 400 | 403 | 404 | 410 | 422
 
-/** Answers with a whole page: the frame that all pages of the stand-in share around `content`. */
-export function renderPage(c: Context, local: Local, title: string, content: Child, status: PageStatus = 200) {
+/**
+ * Answers with a whole page: the frame that all pages of the stand-in share around `content`.
+ *
+ * @param style name of a further style sheet that only this page needs
+ */
+export function renderPage(
+  c: Context,
+  local: Local,
+  title: string,
+  content: Child,
+  status: PageStatus = 200,
+  style?: string,
+) {
   c.header('Cache-Control', 'no-store')
   c.header('Content-Security-Policy', POLICY)
   c.header('X-Content-Type-Options', 'nosniff')
@@ -28,6 +39,7 @@ export function renderPage(c: Context, local: Local, title: string, content: Chi
         <link rel="icon" href="/_assets/icon.svg" type="image/svg+xml" />
         <link rel="preload" href="/_assets/geist.woff2" as="font" type="font/woff2" crossorigin="" />
         <link rel="stylesheet" href="/_assets/local.css" />
+        {style && <link rel="stylesheet" href={`/_assets/${style}`} />}
       </head>
       <body>
         <a class="skip" href="#main">
@@ -36,8 +48,12 @@ export function renderPage(c: Context, local: Local, title: string, content: Chi
         <aside class="strip" aria-label="Local WorkOS">
           <strong>Local WorkOS</strong>
           <span class="rest">
-            <span>stand-in on {new URL(local.url).host}</span>
+            <span>
+              <span class="only-wide">stand-in on </span>
+              {new URL(local.url).host}
+            </span>
             <span class="only-wide">Nothing leaves this machine</span>
+            <a href="/_local">Control</a>
           </span>
         </aside>
         {content}

@@ -33,7 +33,7 @@ function openLink(local: Local, c: Context) {
   const advice = 'Return to the app and press the button again. You get a new link at once.'
 
   // Assumption: a link opens once; texts call it one-time, WorkOS's own documentation only limits it to five minutes.
-  if (row.used_at) {
+  if (row.used_at && local.switches.one_time_links) {
     const text = 'A link opens the portal once, and this one was opened already. Nothing was changed by trying again.'
     return renderMessage(c, local, { title: 'This link was used', text, advice, link: wayBack, status: 410 })
   }

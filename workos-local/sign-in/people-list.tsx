@@ -29,9 +29,11 @@ export const PeopleList = ({ env, appName, query }: Props) => {
               {people.map((user) => (
                 <li key={user.id}>
                   <button type="submit" name="user_id" value={user.id}>
-                    <MonoTile name={user.first_name} />
+                    <MonoTile name={user.first_name ?? user.email} />
                     <span>
-                      <span class="nm">{`${user.first_name} ${user.last_name}`}</span>
+                      <span class="nm">
+                        {[user.first_name, user.last_name].filter(Boolean).join(' ') || user.email}
+                      </span>
                       <span class="em">{user.email}</span>
                     </span>
                     <RoleOf env={env} user={user} />

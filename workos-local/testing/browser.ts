@@ -1,4 +1,5 @@
 import { createLocalWorkos, type Options } from '../server.ts'
+import { checked, eventProblems } from './openapi.ts'
 
 export const ORGANIZATION = 'org_01H7ZXG42KJ9Q8M7VQKFXZ3W9Y'
 export const AUTHORIZED = { authorization: 'Bearer sk_test_local' }
@@ -7,9 +8,14 @@ export const SUCCESS_URL = 'http://localhost:3000/settings/return/1?done=1'
 
 export type TestServer = Awaited<ReturnType<typeof testServer>>
 
-/** A stand-in in memory with the calls that specs need. */
+/** A stand-in in memory with the calls that specs need. Whatever it answers is held against WorkOS's spec. */
 export async function testServer(options: Options = {}) {
   const local = await createLocalWorkos(options)
+  local.app.fetch = checked(local.app.fetch, () => local.faults.list().length > 0)
+  local.store.news.on('event', (_env, event) => {
+    const problems = eventProblems(event)
+    if (problems.length) throw new Error(problems.join('\n'))
+  })
   const send = (method: string, path: string, body?: unknown, headers: Record<string, string> = AUTHORIZED) =>
     local.app.request(path, { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) })
 

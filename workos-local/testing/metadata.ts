@@ -3,7 +3,7 @@ import { generate } from 'selfsigned'
 const DAY = 24 * 60 * 60 * 1000
 
 /** The base64 of a certificate that is valid for some days around now. */
-export async function testCertificate({ from = -1, to = 30 } = {}): Promise<string> {
+export async function testCertificate({ from = -1, to = 90 } = {}): Promise<string> {
   const { cert } = await generate([{ name: 'commonName', value: 'Test' }], {
     algorithm: 'sha256',
     notBeforeDate: new Date(Date.now() + from * DAY),

@@ -1,0 +1,167 @@
+import type { IncomingMessage } from 'node:http'
+import { Readable } from 'node:stream'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Context } from 'hono'
+import { newId } from '../core/ids.ts'
+import type { Store } from '../core/store.ts'
+
+export const FAULT_KINDS = ['status', 'delay', 'hang', 'reset', 'truncated', 'endless', 'content_type'] as const
+export type FaultKind = (typeof FAULT_KINDS)[number]
+
+/** What is asked for. Fields that a kind has no use for are ignored. */
+export interface FaultOptions {
+  kind: FaultKind
+  /** Every method when absent. */
+  method?: string
+  /** Whole path with `*` for anything, or without `*` a path and all below it. */
+  path: string
+  /** Only requests with a key of this environment. */
+  environment?: string
+  /** How many requests it meets; when absent, all until it is removed. */
+  times?: number
+  status?: number
+  headers?: Record<string, string>
+  body?: unknown
+  delay_ms?: number
+}
+
+export interface Fault extends FaultOptions {
+  id: string
+  /** Requests it has met. */
+  hits: number
+}
+
+/** What a person picks on the dashboard, and a test may name instead of a kind. */
+export const PRESETS = {
+  down: preset('WorkOS down (503)', { kind: 'status', status: 503, body: { message: 'Service Unavailable' } }),
+  slow: preset('Slow (5 s)', { kind: 'delay', delay_ms: 5000 }),
+  hangs: preset('Hangs', { kind: 'hang' }),
+  connection_reset: preset('Connection reset', { kind: 'reset' }),
+  rate_limited: preset('Rate limited', {
+    kind: 'status',
+    status: 429,
+    headers: { 'Retry-After': '30' },
+    body: { message: 'Too many requests.', code: 'rate_limit_exceeded' },
+  }),
+  cut_off_json: preset('Cut-off JSON', { kind: 'truncated' }),
+  html: preset('HTML instead of JSON', { kind: 'content_type' }),
+}
+export type Preset = keyof typeof PRESETS
+
+function preset(label: string, fault: Partial<FaultOptions>) {
+  return { label, fault }
+}
+
+const EMPTY_LIST = { object: 'list', data: [], list_metadata: { before: null, after: null } }
+const HTML = '<!doctype html><html lang="en"><title>Gateway</title><h1>Bad gateway</h1></html>'
+
+/** The dashboard and what its pages load stay as they are, so that a fault can always be removed. */
+const SPARED = /^\/_(local|assets)(\/|$)/
+
+const ENDLESS_EVERY_MS = 100
+
+/** Faults to meet requests with. They live in memory only: a restart begins without. */
+export class Faults {
+  private readonly entries: (Fault & { removal: AbortController })[] = []
+
+  constructor(private readonly store: Store) {}
+
+  list(): Fault[] {
+    return this.entries.map(({ removal, ...fault }) => fault)
+  }
+
+  add(options: FaultOptions): Fault {
+    const fault = { ...options, id: newId('fault'), hits: 0 }
+    this.entries.push({ ...fault, removal: new AbortController() })
+    return fault
+  }
+
+  /** Removes the faults that fit and lets go of the requests they hold. Returns how many there were. */
+  remove(fits: (fault: Fault) => boolean = () => true): number {
+    const gone = this.entries.filter(fits)
+    for (const fault of gone) {
+      this.entries.splice(this.entries.indexOf(fault), 1)
+      fault.removal.abort()
+    }
+    return gone.length
+  }
+
+  /** Answers a request in place of the stand-in; nothing when the request is to go its way. */
+  async intercept(c: Context): Promise<Response | undefined> {
+    const fault = this.entries.find((entry) => this.meets(entry, c))
+    if (!fault) return undefined
+    fault.hits += 1
+    return KINDS[fault.kind](fault, c, AbortSignal.any([fault.removal.signal, c.req.raw.signal]))
+  }
+
+  private meets({ method, path, environment, times, hits }: Fault, c: Context): boolean {
+    if (SPARED.test(c.req.path) || (times !== undefined && hits >= times)) return false
+    if (method && method !== c.req.method) return false
+    const key = c.req.header('authorization')?.match(/^Bearer (\S+)$/i)?.[1] ?? ''
+    if (environment && this.store.byKey(key)?.env.id !== environment) return false
+    return matchesPath(path, c.req.path)
+  }
+}
+
+/** How each kind meets a request; `over` fires when the fault is removed or the client gives up. */
+const KINDS: Record<FaultKind, (fault: Fault, c: Context, over: AbortSignal) => Promise<Response | undefined>> = {
+  status: async (fault) => reply(fault, { status: 500, body: { message: 'Internal server error' } }),
+  content_type: async (fault) => reply(fault, { body: HTML, type: 'text/html; charset=utf-8' }),
+
+  delay: ({ delay_ms = 0 }, _c, over) => wait(delay_ms, undefined, { signal: over }).catch(() => undefined),
+
+  async hang(_fault, c, over) {
+    if (!over.aborted) await new Promise((resolve) => over.addEventListener('abort', resolve))
+    return c.req.raw.signal.aborted ? unread() : undefined
+  },
+
+  async reset(_fault, c) {
+    const { incoming } = c.env as { incoming?: IncomingMessage }
+    if (!incoming) throw new Error('Only a listening server has connections to reset.')
+    incoming.socket.resetAndDestroy()
+    return unread()
+  },
+
+  async truncated(fault) {
+    const whole = await reply(fault, { body: EMPTY_LIST }).text()
+    // More is promised than comes, and then the connection closes.
+    const headers = { 'Content-Length': String(Buffer.byteLength(whole)), Connection: 'close', ...fault.headers }
+    return reply({ ...fault, headers, body: whole.slice(0, whole.length / 2) }, {})
+  },
+
+  async endless(fault, _c, over) {
+    const body = Readable.toWeb(Readable.from(endless(over))) as ReadableStream
+    return new Response(body, { status: fault.status, headers: { ...JSON_TYPE, ...fault.headers } })
+  },
+}
+
+/** The start of a JSON object, and then blanks until it is over. */
+async function* endless(over: AbortSignal) {
+  yield JSON.stringify(EMPTY_LIST).slice(0, -1)
+  while (!over.aborted) {
+    await wait(ENDLESS_EVERY_MS, undefined, { signal: over }).catch(() => {})
+    yield ' '
+  }
+}
+
+const JSON_TYPE = { 'Content-Type': 'application/json; charset=utf-8' }
+
+/** A fault's own reply, with what its kind sends when the fault does not say. */
+function reply(fault: Fault, usual: { status?: number; body?: unknown; type?: string }): Response {
+  const body = fault.body ?? usual.body
+  const status = fault.status ?? usual.status ?? 200
+  const text = typeof body === 'string' ? body : JSON.stringify(body)
+  return new Response([204, 205, 304].includes(status) ? null : text, {
+    status,
+    headers: { ...JSON_TYPE, ...(usual.type && { 'Content-Type': usual.type }), ...fault.headers },
+  })
+}
+
+/** For a connection that is gone: something has to be returned. */
+const unread = () => new Response(null, { status: 502 })
+
+function matchesPath(pattern: string, path: string): boolean {
+  if (!pattern.includes('*')) return path === pattern || path.startsWith(`${pattern.replace(/\/$/, '')}/`)
+  const parts = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
+  return new RegExp(`^${parts.join('.*')}$`).test(path)
+}

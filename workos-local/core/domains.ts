@@ -1,0 +1,39 @@
+import { randomBytes } from 'node:crypto'
+import { coded, invalid, violation } from './errors.ts'
+import { rowsOf } from './render.ts'
+import type { Actor, Store } from './store.ts'
+import type { Environment, OrganizationDomain } from './types.ts'
+
+/** Domains that belong to everybody. */
+const CONSUMER_DOMAINS =
+  /^(gmail|googlemail|outlook|hotmail|live|msn|yahoo|ymail|icloud|me|aol|gmx|mail|proton|protonmail|zoho|yandex)\.(com|net|de|me|ru)$/
+
+/** Adds a domain to an organization. Throws the API's error when it is no company's, or another organization's. */
+export function addDomain(
+  store: Store,
+  env: Environment,
+  { organization_id, domain, state }: { organization_id: string; domain: string; state?: unknown },
+  actor: Actor,
+): OrganizationDomain {
+  if (!/^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/i.test(domain)) {
+    throw invalid(violation('domain', 'invalid', 'must be a domain name'))
+  }
+  if (CONSUMER_DOMAINS.test(domain.toLowerCase())) {
+    throw invalid(violation('domain', 'invalid', 'must not be the domain of an e-mail provider'))
+  }
+  if (rowsOf(env, 'organization_domains').some((row) => row.domain === domain)) {
+    throw coded(409, 'domain_already_exists', `The domain '${domain}' belongs to an organization already.`)
+  }
+  const verification =
+    state === 'verified' ? ({ state, verification_strategy: 'manual' } as const) : pendingVerification()
+  const row = { ...store.stamps('org_domain'), organization_id, domain, ...verification }
+  return store.put(env, 'organization_domains', row, actor)
+}
+
+/** What a domain gets that is to be proved by a TXT record. */
+export const pendingVerification = () => ({
+  state: 'pending' as const,
+  verification_strategy: 'dns' as const,
+  verification_token: randomBytes(18).toString('base64url'),
+  verification_prefix: `workos-${randomBytes(3).toString('hex')}`,
+})

@@ -1,0 +1,28 @@
+import type { Local } from './local.ts'
+import { rowsOf } from './render.ts'
+import { type Actor, DAY_MS } from './store.ts'
+import type { SamlSettings } from './types.ts'
+
+const SYSTEM: Actor = { id: 'clock', source: 'system' }
+
+/** A pending domain fails after so long; a certificate is announced as expiring so long before it ends. */
+const DOMAIN_MS = 30 * DAY_MS
+const CERTIFICATE_MS = 30 * DAY_MS
+
+/** Does what time alone brings about: domains whose verification failed, certificates that end. */
+export function passTime({ store, clock }: Local): void {
+  const now = clock.now()
+  for (const env of store.environments) {
+    for (const row of rowsOf(env, 'organization_domains')) {
+      const isOver = row.state === 'pending' && Date.parse(row.updated_at) + DOMAIN_MS <= now
+      if (isOver) store.update(env, 'organization_domains', row, { state: 'failed' }, SYSTEM)
+    }
+    for (const row of rowsOf(env, 'connections')) {
+      const left = row.saml ? Date.parse(row.saml.certificate_expires_at) - now : Number.POSITIVE_INFINITY
+      const notice = left <= 0 ? 'expired' : left <= CERTIFICATE_MS ? 'expiring' : undefined
+      if (!row.saml || row.saml.certificate_notice === notice) continue
+      const saml: SamlSettings = { ...row.saml, certificate_notice: notice }
+      store.update(env, 'connections', row, { saml }, SYSTEM)
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import type { Context } from 'hono'
+import { createMiddleware } from 'hono/factory'
+import { Ring } from './ring.ts'
+
+export interface LoggedRequest {
+  at: string
+  method: string
+  path: string
+  status: number
+  ms: number
+  /** The last four characters of the API key. */
+  key: string
+  /** JSON with its secrets left out; null for what is no JSON. */
+  request: unknown
+  reply: unknown
+}
+
+/** The API requests of late, oldest first, for people who look at what the app sends. */
+export class RequestLog extends Ring<LoggedRequest> {
+  /** Notes each request that passes, with its reply. */
+  readonly middleware = createMiddleware(async (c, next) => {
+    const started = performance.now()
+    const at = new Date().toISOString()
+    await next()
+    const url = new URL(c.req.url)
+    this.add({
+      at,
+      method: c.req.method,
+      path: redact(url.pathname + url.search, '') as string,
+      status: c.res.status,
+      ms: Math.round((performance.now() - started) * 10) / 10,
+      key: c.req.header('authorization')?.slice(-4) ?? '',
+      request: redactJson(await requestText(c), ['code']),
+      reply: isJson(c.res) && !c.get('faulty') ? redactJson(await c.res.clone().text(), []) : null,
+    })
+  })
+}
+
+/** Empty when a fault left the body unread or broken. */
+const requestText = (c: Context) => (c.req.method === 'GET' ? '' : c.req.text().catch(() => ''))
+
+const isJson = (response: Response) => response.headers.get('content-type')?.startsWith('application/json')
+
+/** @param also names that are secret here and harmless elsewhere */
+function redactJson(text: string, also: string[]): unknown {
+  try {
+    return JSON.parse(text, (name, value) => (also.includes(name) ? HIDDEN : redact(value, name)))
+  } catch {
+    return null
+  }
+}
+
+const HIDDEN = '[redacted]'
+const SECRET_NAME = /^link$|token|secret|password|credential|verifier|private|api_?key/i
+const SECRET_TEXT = /\bsk_\w+|(?<=[?&](?:token|code|secret)=)[^&#\s]+/g
+
+function redact(value: unknown, name: string): unknown {
+  if (typeof value !== 'string') return value
+  return SECRET_NAME.test(name) ? HIDDEN : value.replace(SECRET_TEXT, HIDDEN)
+}

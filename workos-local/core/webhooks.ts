@@ -1,0 +1,192 @@
+import { createHmac } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
+import { newId } from './ids.ts'
+import { isLoopback } from './loopback.ts'
+import { Ring } from './ring.ts'
+import { lookup } from './store.ts'
+import type { Environment, WorkosEvent } from './types.ts'
+
+/** Events that only `GET /events` shows. */
+export const EVENTS_API_ONLY =
+  /^vault\.|^dsync\.token\.|^action\..*\.denied$|^authentication\.(email_verification|mfa)_failed$/
+
+const RETRIES = 6
+const TIMEOUT_MS = 5000
+
+type Attempt = { at: string } & ({ status: number } | { error: string })
+
+export interface Delivery {
+  id: string
+  endpoint_id: string
+  event_id: string
+  event: string
+  attempts: Attempt[]
+  state: 'pending' | 'delivered' | 'failed' | 'held'
+}
+
+interface Job {
+  delivery: Delivery
+  env: Environment
+  event: WorkosEvent
+}
+
+/** Sends events to the webhook endpoints of their environment, on this machine only, and keeps the last deliveries. */
+export class Webhooks {
+  private readonly jobs = new Ring<Job>()
+  private readonly running = new Set<Promise<void>>()
+  private held: Job[] = []
+  private holding = false
+  private ending = new AbortController()
+
+  /** @param retryMs wait before the first retry; each further one waits twice as long as the one before */
+  constructor(private readonly retryMs = 1000) {}
+
+  /** Starts the delivery of a new event to whoever subscribed to it. */
+  dispatch(env: Environment, event: WorkosEvent): void {
+    if (EVENTS_API_ONLY.test(event.event)) return
+    for (const { id, status, events } of Object.values(env.tables.webhook_endpoints)) {
+      if (status === 'enabled' && events.includes(event.event)) this.start(env, event, id)
+    }
+  }
+
+  /** The last deliveries, oldest first. */
+  deliveries(): Delivery[] {
+    return this.jobs.entries.map(({ delivery }) => delivery)
+  }
+
+  /** Sends a delivery again, with its retries. Undefined when it is not known any more. */
+  resend(deliveryId: string): Delivery | undefined {
+    const job = this.find(deliveryId)
+    if (job) this.send([job])
+    return job?.delivery
+  }
+
+  /** Sends the same event to the same endpoint once more, as a delivery of its own. */
+  duplicate(deliveryId: string): Delivery | undefined {
+    const job = this.find(deliveryId)
+    return job && this.start(job.env, job.event, job.delivery.endpoint_id)
+  }
+
+  /** From now on deliveries wait for `release`. */
+  hold(): void {
+    this.holding = true
+  }
+
+  /** Sends what was held, one first attempt after the other; `times` above 1 sends each so often. */
+  release({ order = 'fifo', times = 1 }: { order?: 'fifo' | 'reverse' | 'shuffle'; times?: number } = {}): void {
+    this.holding = false
+    const jobs = this.held.flatMap((job) => [
+      job,
+      ...Array.from({ length: times - 1 }, () => this.add(job.env, job.event, job.delivery.endpoint_id)),
+    ])
+    this.held = []
+    if (order === 'reverse') jobs.reverse()
+    this.send(order === 'shuffle' ? shuffle(jobs) : jobs)
+  }
+
+  /** Settles when no delivery is under way; held ones are not. */
+  async idle(): Promise<void> {
+    while (this.running.size) await Promise.all(this.running)
+  }
+
+  /** Ends what is under way and forgets everything. */
+  reset(): void {
+    this.ending.abort()
+    this.ending = new AbortController()
+    this.jobs.clear()
+    this.held = []
+    this.holding = false
+  }
+
+  private find(deliveryId: string): Job | undefined {
+    return this.jobs.entries.find(({ delivery }) => delivery.id === deliveryId)
+  }
+
+  private add(env: Environment, event: WorkosEvent, endpoint_id: string): Job {
+    const named = { endpoint_id, event_id: event.id, event: event.event }
+    return this.jobs.add({
+      env,
+      event,
+      delivery: { id: newId('webhook_delivery'), ...named, attempts: [], state: 'pending' },
+    })
+  }
+
+  private start(env: Environment, event: WorkosEvent, endpointId: string): Delivery {
+    const job = this.add(env, event, endpointId)
+    if (this.holding) {
+      job.delivery.state = 'held'
+      this.held.push(job)
+    } else this.send([job])
+    return job.delivery
+  }
+
+  /** First attempts in turn; a retry waits beside them. */
+  private send(jobs: Job[]): void {
+    const { signal } = this.ending
+    for (const { delivery } of jobs) delivery.state = 'pending'
+    this.track(async () => {
+      for (const job of jobs) {
+        await attempt(job, signal)
+        if (job.delivery.state === 'pending') this.track(() => this.retry(job, signal))
+      }
+    })
+  }
+
+  private async retry(job: Job, signal: AbortSignal): Promise<void> {
+    for (let number = 0; number < RETRIES; number++) {
+      await pause(this.retryMs * 2 ** number, undefined, { signal, ref: false })
+      await attempt(job, signal)
+      if (job.delivery.state !== 'pending') return
+    }
+    job.delivery.state = 'failed'
+  }
+
+  private track(work: () => Promise<void>): void {
+    const done: Promise<void> = work()
+      // Only a reset ends work early, and then nobody asks any more.
+      .catch(() => {})
+      .finally(() => this.running.delete(done))
+    this.running.add(done)
+  }
+}
+
+async function attempt({ delivery, env, event }: Job, signal: AbortSignal): Promise<void> {
+  // The signature carries real time: receivers compare it with their own clock.
+  const now = Date.now()
+  const note = (result: { status: number } | { error: string }) =>
+    delivery.attempts.push({ at: new Date(now).toISOString(), ...result })
+  const endpoint = lookup(env, 'webhook_endpoints', delivery.endpoint_id)
+  if (!endpoint || !isLoopback(new URL(endpoint.endpoint_url).hostname)) {
+    note({ error: endpoint ? 'refused: nothing leaves this machine' : 'refused: the endpoint was deleted' })
+    delivery.state = 'failed'
+    return
+  }
+  const body = JSON.stringify(event)
+  try {
+    const response = await fetch(endpoint.endpoint_url, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'WorkOS-Signature': sign(body, endpoint.secret, now) },
+      body,
+      redirect: 'manual',
+      signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
+    })
+    await response.body?.cancel()
+    note({ status: response.status })
+    if (response.ok) delivery.state = 'delivered'
+  } catch (error) {
+    signal.throwIfAborted()
+    note({ error: ((error as Error).cause as Error | undefined)?.message ?? (error as Error).message })
+  }
+}
+
+/** The header that SDKs verify: the time in milliseconds, and an HMAC of it and the body. */
+export function sign(body: string, secret: string, now: number): string {
+  return `t=${now}, v1=${createHmac('sha256', secret).update(`${now}.${body}`).digest('hex')}`
+}
+
+function shuffle<T>(items: T[]): T[] {
+  return items
+    .map((item) => ({ item, at: Math.random() }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ item }) => item)
+}
