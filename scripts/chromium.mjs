@@ -110,9 +110,13 @@ function isDebian() {
 /** @param {InstallOptions} options */
 async function installWithPlaywright({ env, say, signal }) {
   say('Installing Chromium with Playwright…')
-  const withLibraries = process.platform === 'linux' && process.getuid?.() === 0 ? ['--with-deps'] : []
   const cli = path.join(root, 'node_modules/@playwright/test/cli.js')
-  const { code, output } = await run(process.execPath, [cli, 'install', ...withLibraries, 'chromium'], { env, signal })
+  const install = (/** @type {string[]} */ ...flags) =>
+    run(process.execPath, [cli, 'install', ...flags, 'chromium'], { env, signal })
+  // With the system libraries it needs, where they may be installed; they may also be there without it knowing.
+  const asRoot = process.platform === 'linux' && process.getuid?.() === 0
+  if (asRoot && (await install('--with-deps')).code === 0) return true
+  const { code, output } = await install()
   if (code !== 0) say(`Playwright could not install it:\n${lastLines(output, 5)}`)
   return code === 0
 }

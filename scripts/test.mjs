@@ -98,7 +98,7 @@ async function checkTypes(env) {
 async function unitTests(env, temp, args) {
   const file = path.join(temp, 'vitest.json')
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  const { code, output } = await tool('vitest/vitest.mjs', ['run', ...reporters, ...args], { env })
+  const { code, output } = await tool('vitest/vitest.mjs', ['run', '--no-cache', ...reporters, ...args], { env })
   return { ...countVitest(readReport(file), code), output }
 }
 
@@ -110,7 +110,7 @@ async function browserTests(env, temp, args) {
     env: { ...env, PORTICO_TEST_REPORT: file, PORTICO_TEST_OUTPUT: output },
     // Playwright takes this one as the wish to close its browsers and end.
     stopSignal: 'SIGINT',
-    graceMs: 4000,
+    graceMs: 3000,
     // They take minutes: said as they go.
     onOutput: (text) => process.stdout.write(text),
   })
