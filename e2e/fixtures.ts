@@ -1,11 +1,12 @@
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test'
+import { notedProblems } from '../workos-local/testing/openapi'
 import { type Stack, startStack } from './stack'
 
 export { expect }
 
 /** Tests with a Portico of their own: reset before each, watched for errors in the browser. */
 export const test = base.extend<
-  { allowedErrors: RegExp[]; newPerson: () => Promise<Page>; seeded: undefined; watched: undefined },
+  { allowedErrors: RegExp[]; newPerson: () => Promise<Page>; seeded: undefined; watched: undefined; valid: undefined },
   { stack: Stack }
 >({
   stack: [
@@ -35,6 +36,17 @@ export const test = base.extend<
       const errors = watch(context)
       await use(undefined)
       expect(errors.filter((error) => !allowedErrors.some((allowed) => allowed.test(error)))).toEqual([])
+    },
+    { auto: true },
+  ],
+
+  /** All that the app asked WorkOS during the test, and was answered, is as WorkOS's own specification has it. */
+  valid: [
+    async ({ stack, seeded: _ }, use) => {
+      await use(undefined)
+      const { data } = await (await fetch(`${stack.workosUrl}/_local/requests`)).json()
+      const problems = await Promise.all(data.map(notedProblems))
+      expect(problems.flat()).toEqual([])
     },
     { auto: true },
   ],

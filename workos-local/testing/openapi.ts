@@ -4,6 +4,7 @@ import path from 'node:path'
 import { Ajv2020 as Ajv, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { parse } from 'yaml'
+import type { LoggedRequest } from '../core/request-log.ts'
 
 /** WorkOS's own description of its API, as its npm package has it. */
 const SPEC_FILE = path.join(
@@ -81,6 +82,24 @@ export function checked<F extends Fetch>(fetch: F, isMadeUp = () => false): F {
     }
     return response
   }) as F
+}
+
+/**
+ * How a request that the stand-in has noted, and its reply, differ from the spec in a way that is not listed. For tests
+ * of an app: what it sent is in `GET /_local/requests`.
+ */
+export async function notedProblems(noted: Pick<LoggedRequest, 'method' | 'path' | 'status' | 'request' | 'reply'>) {
+  // The one address that some texts have and the spec has not.
+  if (noted.path.startsWith('/portal/provider_icons/')) return []
+  const operation = operationOf(new Request(`http://local.invalid${noted.path}`, { method: noted.method }))
+  if (!operation) return [`${noted.method} ${noted.path}: not in the spec`]
+  const isJson = noted.reply !== null
+  const response = new Response(isJson ? JSON.stringify(noted.reply) : null, {
+    status: noted.status,
+    headers: isJson ? { 'content-type': 'application/json' } : {},
+  })
+  const found = await differencesOf(operation, noted.request ? JSON.stringify(noted.request) : '', response)
+  return found.filter((difference) => !(difference in DIFFERENCES))
 }
 
 /** What is wrong with an event by the spec; its many kinds are told apart by their names. */
