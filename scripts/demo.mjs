@@ -126,7 +126,7 @@ function welcome(plan) {
       '                   Cora  cora@globex.com   admin of Globex',
       '                   Dan   dan@example.com   in no organization',
       '',
-      `Local WorkOS       ${plan.standIn.url}`,
+      `Local WorkOS       ${plan.standIn.url}/_local`,
     )
   } else {
     lines.push(

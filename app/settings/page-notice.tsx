@@ -67,7 +67,7 @@ export function PageNotice({
         ) : (
           'The state could not be read yet. '
         )}
-        Nothing was changed. Portico tries again every minute.
+        Nothing was changed. Portico tries again whenever a settings page is opened.
       </p>
     </Notice>
   )

@@ -147,6 +147,7 @@ export async function returnFromPortal(member: Member, id: string): Promise<Retu
   } catch (error) {
     const problem = toWorkosError('return', error)
     log().warn({ organizationId, portalSession: id, problem: problem.problem, status: problem.status }, 'return unread')
+    await db().organization.updateMany({ where: { id: organizationId }, data: { failedAt: new Date() } })
     const stored =
       session.stateAfter === null ? await lastKnown(db(), organizationId, feature) : feature.parse(session.stateAfter)
     return view(session, feature, before, stored, problem)
@@ -154,6 +155,8 @@ export async function returnFromPortal(member: Member, id: string): Promise<Retu
   const outcome = outcomeOf(feature, before, after)
   const stored = await db().$transaction(async (tx) => {
     await storeReading(tx, organizationId, feature, after, now)
+    // WorkOS answers: no page may go on saying that it does not.
+    await tx.organization.updateMany({ where: { id: organizationId }, data: { failedAt: null } })
     return tx.portalSession.update({
       where: { id },
       data: {

@@ -30,6 +30,6 @@ export const OrganizationChoice = ({ env, user }: { env: Environment; user: User
         </form>
       </div>
     </main>
-    <footer class="local-foot narrow">You can switch later, without signing in again.</footer>
+    <footer class="local-foot narrow">To change it later, sign out and in again.</footer>
   </>
 )

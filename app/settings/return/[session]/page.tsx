@@ -13,7 +13,7 @@ import { Age, Moment, utcClock } from '@/components/ui/time'
 import { requireMember } from '@/lib/session'
 import { type Returned, returnFromPortal } from '@/lib/setup/portal-session'
 import { readSettings } from '@/lib/setup/settings'
-import { PortalButton } from '../../forms'
+import { buttonLabel, PortalButton } from '../../forms'
 import { Frame } from '../../frame'
 import { Watch } from './watch'
 
@@ -48,17 +48,19 @@ export default async function ReturnPage({
       {error && (
         <div className="mt-6">
           <Notice tone="amber" icon={CloudOff} title="WorkOS does not answer" requestId={error.requestId}>
-            What you did in the Admin Portal is kept there. Below is the last known state.
+            What you did in the Admin Portal is kept there. Nothing is lost.
           </Notice>
         </div>
       )}
       <section aria-label="What changed" className="mt-7">
         <Card className="overflow-hidden">
-          <DiffTable
-            rows={rows.map((row) => ({ ...row, changed: row.before.value !== row.after.value }))}
-            beforeAt={`When you left, ${utcClock(openedAt)}`}
-            afterAt={comparedAt ? <Age at={comparedAt} now={now} prefix="Read" /> : 'Not read yet'}
-          />
+          {comparedAt && (
+            <DiffTable
+              rows={rows.map((row) => ({ ...row, changed: row.before.value !== row.after.value }))}
+              beforeAt={`When you left, ${utcClock(openedAt)}`}
+              afterAt={<Age at={comparedAt} now={now} prefix="Read" />}
+            />
+          )}
           <Watch href={path} active={watch} stopped={error ? 'WorkOS was not reached.' : 'Read from WorkOS.'} />
         </Card>
       </section>
@@ -108,20 +110,29 @@ function words({ feature, after, changed, error }: Returned) {
       },
     }
   }
+  const done = { title: 'You are done', text: 'The settings show the state whenever you look.', portal: null }
   if (!changed) {
+    const unfinished = after.state === 'not_set_up' || after.state === 'in_progress'
     return {
-      glyph: 'not_set_up' as const,
+      glyph: after.state,
       title: 'Nothing changed',
-      text: `The Admin Portal was left before anything was finished. ${feature.title} is as it was.`,
-      next: { ...carryOn, portal: after.state === 'not_set_up' ? feature.buttons.setUp : feature.buttons.resume },
+      text: unfinished
+        ? `The Admin Portal was left before anything was finished. ${feature.title} is as it was.`
+        : `${feature.title} is as it was: ${after.line}.`,
+      next: unfinished ? { ...carryOn, portal: buttonLabel(feature, after.state) } : done,
     }
   }
-  const done = { title: 'You are done', text: 'The settings keep watching the state for you.', portal: null }
-  const begun = { ...carryOn, portal: feature.buttons.resume }
+  const settles = { title: 'Nothing more to enter', text: 'It settles by itself; look after it there if it does not.' }
   return {
     glyph: after.state,
     title: after.headline,
     text: after.explanation,
-    next: after.state === 'active' || after.state === 'not_set_up' ? done : begun,
+    next: nextAfter(),
+  }
+
+  function nextAfter() {
+    if (after.settling) return { ...settles, portal: feature.buttons.manage }
+    if (after.state === 'in_progress') return { ...carryOn, portal: feature.buttons.resume }
+    return done
   }
 }
