@@ -13,18 +13,26 @@ const notice = z.object({
   kind: z.enum(['not_admin', 'link', 'checked', 'check_failed']),
   problem: z.string().optional(),
   requestId: z.string().max(100).optional(),
-  /** Titles of the features that had changed. */
-  changed: z.array(z.string()).optional(),
+  /** What had changed: feature and label, from what to what. */
+  changed: z.array(z.object({ what: z.string(), before: z.string(), after: z.string() })).optional(),
+  /** Epoch milliseconds from which on WorkOS takes another request. */
+  waitUntil: z.number().optional(),
 })
 export type Notice = z.infer<typeof notice>
 
 const name = 'portico-notice'
 /** Seconds; long enough for a slow redirect. */
-const maxAge = 30
+const shortest = 30
+const longest = 300
+
+/** Seconds from now until WorkOS takes another request; 0 when it does already. */
+export const waitOf = (left: Notice | null) =>
+  Math.min(longest, Math.max(0, Math.ceil(((left?.waitUntil ?? 0) - Date.now()) / 1000)))
 
 /** Leaves a notice for the page at `notice.path`. Only in a server action. */
 export async function leaveNotice(value: Notice): Promise<void> {
   const secure = env().APP_URL.startsWith('https:')
+  const maxAge = Math.max(shortest, waitOf(value))
   const jar = await cookies()
   jar.set(name, JSON.stringify(value), { path: '/settings', maxAge, httpOnly: true, sameSite: 'lax', secure })
 }

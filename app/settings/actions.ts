@@ -9,7 +9,7 @@ import { leaveNotice } from '@/lib/notice'
 import { internalPath } from '@/lib/paths'
 import { requireMember } from '@/lib/session'
 import { NotAdminError, openPortalSession } from '@/lib/setup/portal-session'
-import { refresh } from '@/lib/setup/refresh'
+import { type RefreshResult, refresh } from '@/lib/setup/refresh'
 import { WorkosError } from '@/lib/workos/errors'
 
 /**
@@ -28,10 +28,11 @@ export async function openPortal(form: FormData): Promise<never> {
     if (error instanceof NotAdminError) {
       await leaveNotice({ path: from, kind: 'not_admin' })
     } else if (error instanceof WorkosError) {
-      const { problem, call, status, requestId } = error
+      const { problem, call, status, requestId, retryAfter } = error
       const { organizationId } = member
       log().warn({ organizationId, intent: feature.intent, problem, call, status, requestId }, 'portal not opened')
-      await leaveNotice({ path: from, kind: 'link', problem, requestId })
+      const waitUntil = problem === 'rate_limited' ? Date.now() + (retryAfter ?? 60) * 1000 : undefined
+      await leaveNotice({ path: from, kind: 'link', problem, requestId, waitUntil })
     } else {
       throw error
     }
@@ -46,9 +47,17 @@ export async function checkAgain(form: FormData): Promise<never> {
   const member = await requireMember(from)
   const { changed, error } = await refresh(member)
   if (error) await leaveNotice({ path: from, kind: 'check_failed', problem: error.problem, requestId: error.requestId })
-  else await leaveNotice({ path: from, kind: 'checked', changed: changed.map(({ title }) => title) })
+  else await leaveNotice({ path: from, kind: 'checked', changed: changed.flatMap(inWords).slice(0, 7) })
   redirect(from)
 }
+
+/** One line for each value that had changed, short enough for the cookie that carries them. */
+const inWords = ({ feature, rows }: RefreshResult['changed'][number]) =>
+  rows.map(({ label, before, after }) => ({
+    what: `${feature.title}: ${label.toLowerCase()}`,
+    before: before.value.slice(0, 60),
+    after: after.value.slice(0, 60),
+  }))
 
 /** Ends the session here and at WorkOS, and comes back to the landing page. */
 export async function leave(): Promise<void> {

@@ -3,15 +3,16 @@ import type { ReactNode } from 'react'
 import { AskAdmin } from '@/components/settings/ask-admin'
 import { PageHead } from '@/components/settings/page-head'
 import { Steps } from '@/components/settings/steps'
+import { Notice, type NoticeTone } from '@/components/ui/notice'
 import { StatusLine } from '@/components/ui/status'
-import type { Feature } from '@/lib/features/feature'
-import { takeNotice } from '@/lib/notice'
+import { type Feature, type FeatureState, offerOf, type Summary } from '@/lib/features/feature'
+import { takeNotice, waitOf } from '@/lib/notice'
 import { type Member, requireMember } from '@/lib/session'
 import { readHistory } from '@/lib/setup/history'
 import { refreshIfOld } from '@/lib/setup/refresh'
 import { readSettings } from '@/lib/setup/settings'
 import { initials } from '@/lib/words'
-import { buttonLabel, CheckAgain, PortalButton } from './forms'
+import { CheckAgain, PortalButton } from './forms'
 import { Frame } from './frame'
 import { History } from './history'
 import { HowItWorks } from './how-it-works'
@@ -25,6 +26,24 @@ export interface PartProps<Details> {
   /** The button that opens the portal, for the empty state; null for somebody who may not press it. */
   start: ReactNode
   now: Date
+}
+
+const tones: Partial<Record<FeatureState, NoticeTone>> = {
+  needs_attention: 'amber',
+  failed: 'red',
+  in_progress: 'plain',
+}
+
+/** What the state means, unless it is as it should be or nothing exists; then the page itself says it. */
+function StateNotice({ summary: { state, headline, explanation } }: { summary: Summary }) {
+  if (state === 'active' || state === 'not_set_up') return null
+  return (
+    <div className="mt-6">
+      <Notice tone={tones[state]} title={headline} quiet>
+        {explanation}
+      </Notice>
+    </div>
+  )
 }
 
 /** The page of one feature, whole but for `children`, which shows what exists at WorkOS or how to begin. */
@@ -48,10 +67,11 @@ export async function FeaturePage<Details>({
   if (!view) throw new Error(`${feature.intent} is not listed in lib/features`)
   const { summary, checkedAt } = view
   const { organization, unreachable } = settings
-  const label = buttonLabel(feature, summary.state)
+  const offer = offerOf(summary)
+  const label = feature.buttons[offer]
   const empty = summary.state === 'not_set_up'
-  const button = member.isAdmin && (
-    <PortalButton feature={feature} from={path} variant="primary">
+  const button = member.isAdmin && !summary.needs && (
+    <PortalButton feature={feature} from={path} wait={waitOf(notice)} variant="primary">
       {label}
     </PortalButton>
   )
@@ -79,6 +99,7 @@ export async function FeaturePage<Details>({
         {feature.sentence}
       </PageHead>
       <PageNotice left={notice} unreachable={unreachable} checkedAt={checkedAt} from={path} />
+      <StateNotice summary={summary} />
       {!member.isAdmin && (
         <AskAdmin
           organization={organization.name}
@@ -87,11 +108,11 @@ export async function FeaturePage<Details>({
         />
       )}
       {children({ details: view.details as Details, member, organization, start: empty ? button : null, now })}
-      {member.isAdmin && (
+      {button && (
         <Steps
           button={label}
           organization={organization.name}
-          portalStep={empty ? feature.portalStep.setUp : feature.portalStep.manage}
+          portalStep={offer === 'manage' || offer === 'repair' ? feature.portalStep.manage : feature.portalStep.setUp}
         />
       )}
       <History visits={visits} now={now} />

@@ -1,6 +1,7 @@
 import { CodeFigure } from '@/components/ui/code-figure'
 import { Disclosure } from '@/components/ui/disclosure'
 import type { PortalIntent } from '@/lib/features/feature'
+import { apiUrl } from '@/lib/workos/client'
 
 /** Lines of lib/workos/portal-link.ts; a test holds the two together. */
 export const sourceExcerpt = `export async function generatePortalLink(options: {
@@ -15,7 +16,7 @@ export const sourceExcerpt = `export async function generatePortalLink(options: 
 
 /** For developers: what the button does, as the code that runs and as a request to try. */
 export function HowItWorks({ intent, organizationId }: { intent: PortalIntent; organizationId: string }) {
-  const curl = `curl https://api.workos.com/portal/generate_link \\
+  const curl = `curl ${apiUrl()}/portal/generate_link \\
   -H "Authorization: Bearer $WORKOS_API_KEY" \\
   -H "Content-Type: application/json" \\
   -d '${JSON.stringify({ organization: organizationId, intent })}'`

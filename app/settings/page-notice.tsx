@@ -1,9 +1,13 @@
 import { CloudOff } from 'lucide'
+import { Arrow } from '@/components/ui/arrow'
 import { Notice } from '@/components/ui/notice'
 import { Age } from '@/components/ui/time'
 import type { Notice as Left } from '@/lib/notice'
 import type { WorkosProblem } from '@/lib/workos/errors'
 import { CheckAgain } from './forms'
+
+/** So many lines say what "Check again" found. */
+const shownChanges = 6
 
 /** What happened, and what to do, where a link could not be made. */
 const linkProblems: Record<WorkosProblem, { title: string; text: string }> = {
@@ -21,7 +25,7 @@ const linkProblems: Record<WorkosProblem, { title: string; text: string }> = {
   },
   rate_limited: {
     title: 'Too many requests to WorkOS',
-    text: 'Nothing was changed. Wait a minute, then press the button again.',
+    text: 'Nothing was changed. The button counts down and comes back when WorkOS takes requests again.',
   },
   unavailable: {
     title: 'WorkOS does not answer',
@@ -62,7 +66,7 @@ export function PageNotice({
       <p>
         {checkedAt ? (
           <>
-            You see the state of <Age at={checkedAt} now={new Date()} />.{' '}
+            You see the state as it was <Age at={checkedAt} now={new Date()} />.{' '}
           </>
         ) : (
           'The state could not be read yet. '
@@ -99,11 +103,21 @@ function LeftNotice({ left }: { left: Left }) {
     }
     case 'checked': {
       const changed = left.changed ?? []
-      return changed.length === 0 ? (
-        <Notice title="Checked now: nothing changed">Everything is as it was shown.</Notice>
-      ) : (
-        <Notice title={`Checked now: ${changed.length === 1 ? 'one thing' : `${changed.length} things`} changed`}>
-          {`Corrected: ${new Intl.ListFormat('en').format(changed)}.`}
+      if (changed.length === 0) {
+        return <Notice title="Checked now: nothing changed">Everything is as it was shown.</Notice>
+      }
+      return (
+        <Notice
+          title={`Checked now: ${changed.length === 1 ? 'one value' : changed.length > shownChanges ? 'many values' : `${changed.length} values`} had changed`}
+        >
+          <ul>
+            {changed.slice(0, shownChanges).map(({ what, before, after }) => (
+              <li key={what + before + after}>
+                {what}, {before} <Arrow /> <b className="font-medium text-ink">{after}</b>
+              </li>
+            ))}
+          </ul>
+          {changed.length > shownChanges && <p>The pages show the rest.</p>}
         </Notice>
       )
     }

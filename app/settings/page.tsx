@@ -5,8 +5,8 @@ import { PageHead } from '@/components/settings/page-head'
 import { Readiness } from '@/components/settings/readiness'
 import { Section } from '@/components/ui/section'
 import { Moment } from '@/components/ui/time'
-import type { FeatureState } from '@/lib/features/feature'
-import { takeNotice } from '@/lib/notice'
+import { type FeatureState, type Offer, offerOf } from '@/lib/features/feature'
+import { takeNotice, waitOf } from '@/lib/notice'
 import { requireMember } from '@/lib/session'
 import { readLastChanges } from '@/lib/setup/history'
 import { refreshIfOld } from '@/lib/setup/refresh'
@@ -26,7 +26,7 @@ const groups: { title: string; states: FeatureState[] }[] = [
   { title: 'Not set up', states: ['not_set_up'] },
 ]
 
-const shortLabels: Partial<Record<FeatureState, string>> = { not_set_up: 'Set up', in_progress: 'Continue set-up' }
+const shortLabels: Partial<Record<Offer, string>> = { setUp: 'Set up', resume: 'Continue set-up', manage: 'Manage' }
 
 export default async function OverviewPage() {
   const member = await requireMember(path)
@@ -45,11 +45,14 @@ export default async function OverviewPage() {
       .sort((a, b) => states.indexOf(a.summary.state) - states.indexOf(b.summary.state)),
   }))
   // One filled button on the page: the most urgent one.
-  const first = rows.find(({ title, views }) => title !== 'Active' && views.length > 0)?.views[0]
+  const first = rows
+    .flatMap(({ title, views }) => (title === 'Active' ? [] : views))
+    .find(({ summary }) => !summary.needs)
 
   const row = (view: FeatureView) => {
     const { feature, summary, checkedAt } = view
     const change = changes.get(feature.intent)
+    const offer = offerOf(summary)
     return (
       <FeatureRow
         key={feature.intent}
@@ -72,9 +75,15 @@ export default async function OverviewPage() {
         }
         compact={summary.state === 'active' || summary.state === 'not_set_up'}
         action={
-          member.isAdmin && (
-            <PortalButton feature={feature} from={path} variant={view === first ? 'primary' : 'outlined'}>
-              {shortLabels[summary.state] ?? 'Manage'}
+          member.isAdmin &&
+          !summary.needs && (
+            <PortalButton
+              feature={feature}
+              from={path}
+              wait={waitOf(notice)}
+              variant={view === first ? 'primary' : 'outlined'}
+            >
+              {shortLabels[offer] ?? feature.buttons[offer]}
               <span className="sr-only">: {feature.title}</span>
             </PortalButton>
           )

@@ -22,6 +22,7 @@ export function Notice({
   action,
   requestId,
   requestLabel = 'Request',
+  quiet = false,
 }: {
   tone?: NoticeTone
   title: string
@@ -31,11 +32,13 @@ export function Notice({
   action?: ReactNode
   requestId?: string | null
   requestLabel?: string
+  /** Part of the page, not news: not announced. */
+  quiet?: boolean
 }) {
   const { box, glyph } = tones[tone]
   return (
     <div
-      role={tone === 'red' ? 'alert' : 'status'}
+      role={quiet ? undefined : tone === 'red' ? 'alert' : 'status'}
       className={`grid grid-cols-[16px_minmax(0,1fr)] gap-x-3 gap-y-1 rounded-card border px-4 py-3.5 text-sm wide:grid-cols-[16px_minmax(0,1fr)_auto] ${box}`}
     >
       <span className="mt-0.5">{icon ? <Icon node={icon} /> : <StatusGlyph state={glyph} size={16} />}</span>

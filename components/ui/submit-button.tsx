@@ -1,10 +1,13 @@
 'use client'
 
-import type { MouseEvent, ReactNode } from 'react'
+import { type MouseEvent, type ReactNode, useEffect, useState } from 'react'
 import { useFormStatus } from 'react-dom'
 import { type ButtonLook, buttonClass } from './button-class'
 
-/** Sends its form. While the answer is awaited it says so and takes no second press; without JavaScript a plain submit. */
+/**
+ * Sends its form. While the answer is awaited it says so and takes no second press, and after `wait` it counts down and
+ * comes back. Without JavaScript it is a plain submit button.
+ */
 export function SubmitButton({
   children,
   busyLabel,
@@ -14,13 +17,17 @@ export function SubmitButton({
   name,
   value,
   disabled,
+  wait = 0,
 }: ButtonLook & {
   children: ReactNode
   busyLabel: string
   name?: string
   value?: string
   disabled?: boolean
+  /** Seconds until it may be pressed. */
+  wait?: number
 }) {
+  const left = useCountdown(wait)
   const { pending, data } = useFormStatus()
   // In a form with several submit buttons only the one that was pressed is busy.
   const busy = pending && (!name || data?.get(name) === (value ?? ''))
@@ -32,7 +39,7 @@ export function SubmitButton({
       type="submit"
       name={name}
       value={value}
-      disabled={disabled}
+      disabled={disabled || left > 0}
       aria-disabled={pending || undefined}
       aria-busy={busy || undefined}
       onClick={stop}
@@ -55,9 +62,25 @@ export function SubmitButton({
           </svg>
           {busyLabel}
         </>
+      ) : left > 0 ? (
+        `Wait ${left} s`
       ) : (
         children
       )}
     </button>
   )
+}
+
+/** Seconds left. 0 at first, so that the button works where no JavaScript runs. */
+function useCountdown(seconds: number): number {
+  const [left, setLeft] = useState(0)
+  useEffect(() => {
+    if (seconds <= 0) return
+    const end = Date.now() + seconds * 1000
+    const tick = () => setLeft(Math.max(0, Math.ceil((end - Date.now()) / 1000)))
+    tick()
+    const timer = setInterval(tick, 500)
+    return () => clearInterval(timer)
+  }, [seconds])
+  return left
 }

@@ -28,6 +28,10 @@ export interface Summary {
   explanation: string
   /** It will change by itself, without anybody acting here: worth looking again soon. */
   settling?: boolean
+  /** Which of the feature's buttons fits, where it is not the one that the state suggests. */
+  offer?: Offer
+  /** What has to be there first, and the feature that brings it. The portal cannot be opened before. */
+  needs?: { text: string; slug: string; label: string }
 }
 
 /** A value that can differ between two readings; a row of the before → after table. */
@@ -47,7 +51,10 @@ export interface Comparison {
   after: Fact
 }
 
-/** What a feature says on its button, by state. */
+/** Whether the two values of a row differ. */
+export const isChange = ({ before, after }: Comparison) => before.value !== after.value
+
+/** What a feature says on its button. */
 export interface ButtonLabels {
   /** Nothing exists yet: "Set up single sign-on". */
   setUp: string
@@ -55,7 +62,22 @@ export interface ButtonLabels {
   resume: string
   /** It works: "Manage connection". */
   manage: string
+  /** It does not work: "Fix connection". Short enough for the overview, 18 characters. */
+  repair: string
 }
+
+/** What the button can offer. */
+export type Offer = keyof ButtonLabels
+
+const offers: Partial<Record<FeatureState, Offer>> = {
+  not_set_up: 'setUp',
+  in_progress: 'resume',
+  needs_attention: 'repair',
+  failed: 'repair',
+}
+
+/** What the button offers in a state: begin, go on, repair, or look after what is there. */
+export const offerOf = ({ state, offer }: Summary): Offer => offer ?? offers[state] ?? 'manage'
 
 /** One of the steps that follow a press of the button. */
 export interface Step {
@@ -84,9 +106,13 @@ export interface Feature<Details = unknown> {
   empty: Details
   /** Parses stored details; throws on what this version of the app did not write. */
   parse(stored: unknown): Details
-  /** Reads the state from WorkOS. Throws WorkosError. */
-  read(organizationId: string): Promise<Details>
-  summarize(details: Details): Summary
+  /**
+   * Reads the state from WorkOS. Throws WorkosError.
+   * @param known what is stored, for what WorkOS tells only once
+   */
+  read(organizationId: string, known: Details): Promise<Details>
+  /** @param at the moment that is spoken of: what was read then can mean something else now, such as a date */
+  summarize(details: Details, at: Date): Summary
   /** Two readings as rows of before → after; a row whose values are equal did not change. */
   compare(before: Details, after: Details): Comparison[]
   /** Newest `updated_at` among the objects that were read, or null when there is none. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type SsoConnection, sso } from './sso'
+import { offerOf } from './feature'
+import { connectionReach, type SsoConnection, sso } from './sso'
 
 const okta: SsoConnection = {
   id: 'conn_1',
@@ -11,6 +12,7 @@ const okta: SsoConnection = {
   updatedAt: '2026-03-12T10:42:00.000Z',
 }
 const of = (...connections: SsoConnection[]) => ({ connections })
+const summarize = (...connections: SsoConnection[]) => sso.summarize(of(...connections), new Date())
 
 describe('summarize', () => {
   test.each([
@@ -20,26 +22,33 @@ describe('summarize', () => {
     ['inactive', 'needs_attention', 'Okta is switched off or incomplete'],
     ['deleting', 'in_progress', 'Okta is being removed'],
   ])('a connection that is %s', (state, expected, line) => {
-    expect(sso.summarize(of({ ...okta, state }))).toMatchObject({ state: expected, line })
+    expect(summarize({ ...okta, state })).toMatchObject({ state: expected, line })
   })
 
   test('nothing', () => {
-    expect(sso.summarize(of())).toMatchObject({ state: 'not_set_up', line: 'No connection' })
+    expect(summarize()).toMatchObject({ state: 'not_set_up', line: 'No connection' })
+  })
+
+  test('one that is being removed has nothing to continue', () => {
+    expect(offerOf(summarize({ ...okta, state: 'deleting' }))).toBe('manage')
+    expect(offerOf(summarize({ ...okta, state: 'draft' }))).toBe('resume')
+    expect(offerOf(summarize({ ...okta, state: 'inactive' }))).toBe('repair')
+    expect(offerOf(summarize())).toBe('setUp')
   })
 
   test('a state WorkOS adds later shows as it is', () => {
     for (const state of ['frozen', 'toString', '']) {
-      expect(sso.summarize(of({ ...okta, state }))).toMatchObject({ state: 'unknown', word: state })
+      expect(summarize({ ...okta, state })).toMatchObject({ state: 'unknown', word: state })
     }
   })
 
   test('one active connection among several makes the feature active', () => {
     const draft = { ...okta, id: 'conn_0', state: 'draft', createdAt: '2026-01-01T00:00:00.000Z' }
-    expect(sso.summarize(of(draft, okta))).toMatchObject({ state: 'active', line: 'Okta, 2 connections' })
+    expect(summarize(draft, okta)).toMatchObject({ state: 'active', line: 'Okta, 2 connections' })
   })
 
   test('a type WorkOS adds later shows as it is', () => {
-    expect(sso.summarize(of({ ...okta, type: 'NewIdpSAML' })).line).toBe('NewIdpSAML, 2 domains')
+    expect(summarize({ ...okta, type: 'NewIdpSAML' }).line).toBe('NewIdpSAML, 2 domains')
   })
 })
 
@@ -79,4 +88,9 @@ test('updatedAt is the newest of all', () => {
 test('details of another shape are refused', () => {
   expect(() => sso.parse({ connections: [{ id: 1 }] })).toThrow()
   expect(sso.parse(JSON.parse(JSON.stringify(of(okta))))).toEqual(of(okta))
+})
+
+test('only an active connection is for people now', () => {
+  expect(connectionReach(okta)).toBe('For everyone with an @acme.com or @acme.io address')
+  expect(connectionReach({ ...okta, state: 'inactive', domains: [] })).toMatch(/^Nobody signs in with it now/)
 })

@@ -3,7 +3,8 @@ import { KeyRound } from 'lucide'
 import { z } from 'zod'
 import { listConnections } from '../workos/connections'
 import { connectionTypeName, protocolOf } from '../workos/providers'
-import type { Comparison, Fact, Feature, FeatureState, Summary } from './feature'
+import type { Fact, Feature, FeatureState, Summary } from './feature'
+import { compareById, count, leading, newest, statesOf } from './objects'
 
 const details = z.object({
   connections: z.array(
@@ -21,45 +22,37 @@ const details = z.object({
 export type SsoDetails = z.infer<typeof details>
 export type SsoConnection = SsoDetails['connections'][number]
 
-/** WorkOS's connection states, an open set. `draft`, `requires_type` and `deleting` are in its spec, not in its docs. */
-const states = new Map<string, FeatureState>([
-  ['active', 'active'],
-  ['validating', 'in_progress'],
-  ['draft', 'in_progress'],
-  ['requires_type', 'in_progress'],
-  ['inactive', 'needs_attention'],
-  ['deleting', 'in_progress'],
-])
+/** WorkOS's connection states. `draft`, `requires_type` and `deleting` are in its spec, not in its docs. */
+const states = statesOf({
+  active: 'active',
+  validating: 'in_progress',
+  draft: 'in_progress',
+  requires_type: 'in_progress',
+  inactive: 'needs_attention',
+  deleting: 'in_progress',
+})
 
 /** A connection's state as the app reads it. */
-export const connectionState = (connection: SsoConnection): FeatureState => states.get(connection.state) ?? 'unknown'
+export const connectionState = ({ state }: SsoConnection): FeatureState => states.read(state)
 
-/** The word for a connection's state: WorkOS's own, which its documents and its dashboard use too. */
-export const connectionWord = ({ state }: SsoConnection) =>
-  states.has(state) ? `${state.charAt(0).toUpperCase()}${state.slice(1).replaceAll('_', ' ')}` : state
+/** The word for a connection's state. */
+export const connectionWord = ({ state }: SsoConnection) => states.word(state)
 
-const urgency: FeatureState[] = ['active', 'in_progress', 'needs_attention', 'unknown']
+/** An active connection speaks for the feature before one that is on its way. */
+const order: FeatureState[] = ['active', 'in_progress', 'needs_attention', 'unknown']
 
-/** The connection that speaks for the feature: an active one before one that is on its way, then the oldest. */
-function leading(connections: SsoConnection[]): SsoConnection | undefined {
-  return [...connections].sort(
-    (a, b) =>
-      urgency.indexOf(connectionState(a)) - urgency.indexOf(connectionState(b)) ||
-      a.createdAt.localeCompare(b.createdAt),
-  )[0]
-}
-
-const count = (n: number, one: string) => (n === 1 ? `1 ${one}` : `${n} ${one}s`)
-
-/** Whom a connection is for, as a sentence without its end. */
-export function connectionReach({ domains }: SsoConnection): string {
-  if (domains.length === 0) return 'For the people of your organization'
+/** Whom a connection is for, as a sentence without its end: as it is now, or as it will be once it is active. */
+export function connectionReach({ domains, state }: SsoConnection): string {
   const names = domains.map((domain) => `@${domain}`)
-  return `For everyone with an ${new Intl.ListFormat('en', { type: 'disjunction' }).format(names)} address`
+  const whom =
+    domains.length === 0
+      ? 'the people of your organization'
+      : `everyone with an ${new Intl.ListFormat('en', { type: 'disjunction' }).format(names)} address`
+  return state === 'active' ? `For ${whom}` : `Nobody signs in with it now; meant for ${whom}`
 }
 
 function summarize({ connections }: SsoDetails): Summary {
-  const connection = leading(connections)
+  const connection = leading(connections, order, connectionState)
   if (!connection) {
     return {
       state: 'not_set_up',
@@ -108,6 +101,7 @@ function summarize({ connections }: SsoDetails): Summary {
         headline: `${provider} is being removed`,
         explanation: 'WorkOS is deleting the connection. Nobody can sign in with it any more.',
         settling: true,
+        offer: 'manage',
       }
   }
   if (connectionState(connection) === 'in_progress') {
@@ -151,22 +145,6 @@ function facts(connection: SsoConnection | undefined): Fact[] {
   ]
 }
 
-/** Pairs the connections of two readings by id, so that one that was added or removed stands against "No connection". */
-function compare(before: SsoDetails, after: SsoDetails): Comparison[] {
-  const ids = new Set([...before.connections, ...after.connections].map(({ id }) => id))
-  if (ids.size === 0) ids.add('')
-  const rows: Comparison[] = []
-  for (const id of ids) {
-    const from = facts(before.connections.find((connection) => connection.id === id))
-    const to = facts(after.connections.find((connection) => connection.id === id))
-    for (const [index, fact] of from.entries()) {
-      const other = to[index]
-      if (other) rows.push({ label: fact.label, before: fact, after: other })
-    }
-  }
-  return rows
-}
-
 /** Single sign-on: an organization's SAML and OpenID Connect connections. */
 export const sso: Feature<SsoDetails> = {
   intent: 'sso',
@@ -175,7 +153,12 @@ export const sso: Feature<SsoDetails> = {
   sentence: 'Your people sign in with their company account.',
   gist: 'SAML and OpenID Connect connections',
   icon: KeyRound,
-  buttons: { setUp: 'Set up single sign-on', resume: 'Continue set-up', manage: 'Manage connection' },
+  buttons: {
+    setUp: 'Set up single sign-on',
+    resume: 'Continue set-up',
+    manage: 'Manage connection',
+    repair: 'Fix connection',
+  },
   portalStep: {
     setUp: { title: 'You connect a provider', text: 'Choose it, enter its metadata and test the sign-in.' },
     manage: { title: 'You make changes', text: 'Edit the connection, test the sign-in, or turn it off.' },
@@ -184,10 +167,6 @@ export const sso: Feature<SsoDetails> = {
   empty: { connections: [] },
   read: async (organizationId) => ({ connections: await listConnections(organizationId) }),
   summarize,
-  compare,
-  updatedAt: ({ connections }) =>
-    connections.reduce<Date | null>((newest, { updatedAt }) => {
-      const at = new Date(updatedAt)
-      return newest && newest > at ? newest : at
-    }, null),
+  compare: (before, after) => compareById(before.connections, after.connections, facts),
+  updatedAt: ({ connections }) => newest(connections.map(({ updatedAt }) => updatedAt)),
 }

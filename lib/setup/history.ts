@@ -31,8 +31,11 @@ export async function readHistory({ organizationId }: Member, feature: Feature, 
     openedAt: session.openedAt,
     returnedAt: session.returnedAt,
     linkAlive: session.expiresAt > new Date(),
-    before: feature.summarize(feature.parse(session.stateBefore)),
-    after: session.stateAfter === null ? null : feature.summarize(feature.parse(session.stateAfter)),
+    before: feature.summarize(feature.parse(session.stateBefore), session.openedAt),
+    after:
+      session.stateAfter === null
+        ? null
+        : feature.summarize(feature.parse(session.stateAfter), session.comparedAt ?? session.openedAt),
   }))
 }
 

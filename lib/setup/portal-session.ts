@@ -3,13 +3,13 @@ import { db } from '../db/client'
 import type { Prisma } from '../db/generated/client'
 import { env } from '../env'
 import { featureByIntent } from '../features'
-import type { Comparison, Feature, Summary } from '../features/feature'
+import { type Comparison, type Feature, isChange, type Summary } from '../features/feature'
 import { log } from '../log'
 import { type Member, roleRule } from '../session'
 import { toWorkosError, type WorkosError } from '../workos/errors'
 import { isAdminNow } from '../workos/organizations'
 import { generatePortalLink } from '../workos/portal-link'
-import { storeReading } from './refresh'
+import { readStored, storeReading } from './refresh'
 
 /** A link opens the portal for five minutes. Source: https://workos.com/docs/admin-portal */
 const linkLifetimeMs = 5 * 60_000
@@ -41,9 +41,10 @@ export async function openPortalSession(member: Member, feature: Feature): Promi
   if (!member.isAdmin) throw new NotAdminError()
   const { organizationId } = member
   const now = new Date()
+  const known = await readStored(db(), organizationId, feature)
   const [admin, reading] = await Promise.allSettled([
     isAdminNow(member.userId, organizationId, roleRule()),
-    feature.read(organizationId),
+    feature.read(organizationId, known),
   ])
   if (admin.status === 'rejected') throw admin.reason
   if (!admin.value) throw new NotAdminError()
@@ -51,7 +52,7 @@ export async function openPortalSession(member: Member, feature: Feature): Promi
   const id = await db().$transaction(async (tx) => {
     // Two tabs that press at once take turns here, so that the second finds the first one's session.
     await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${member.userId} ${organizationId} ${feature.intent}`}, 0))::text`
-    const before = reading.status === 'fulfilled' ? reading.value : await lastKnown(tx, organizationId, feature)
+    const before = reading.status === 'fulfilled' ? reading.value : known
     if (reading.status === 'fulfilled') await storeReading(tx, organizationId, feature, before, now)
     const times = { openedAt: now, expiresAt: new Date(now.getTime() + linkLifetimeMs) }
     const same = await tx.portalSession.findFirst({
@@ -97,13 +98,6 @@ export async function openPortalSession(member: Member, feature: Feature): Promi
   }
 }
 
-async function lastKnown(tx: Prisma.TransactionClient, organizationId: string, feature: Feature): Promise<unknown> {
-  const status = await tx.featureStatus.findUnique({
-    where: { organizationId_feature: { organizationId, feature: feature.intent } },
-  })
-  return status ? feature.parse(status.details) : feature.empty
-}
-
 /** A visit that came back: what it changed, and how sure that is. */
 export interface Returned {
   id: string
@@ -141,18 +135,18 @@ export async function returnFromPortal(member: Member, id: string): Promise<Retu
   if (closed && session.stateAfter !== null)
     return view(session, feature, before, feature.parse(session.stateAfter), null)
 
+  const known = await readStored(db(), organizationId, feature)
   let after: unknown
   try {
-    after = await feature.read(organizationId)
+    after = await feature.read(organizationId, known)
   } catch (error) {
     const problem = toWorkosError('return', error)
     log().warn({ organizationId, portalSession: id, problem: problem.problem, status: problem.status }, 'return unread')
     await db().organization.updateMany({ where: { id: organizationId }, data: { failedAt: new Date() } })
-    const stored =
-      session.stateAfter === null ? await lastKnown(db(), organizationId, feature) : feature.parse(session.stateAfter)
+    const stored = session.stateAfter === null ? known : feature.parse(session.stateAfter)
     return view(session, feature, before, stored, problem)
   }
-  const outcome = outcomeOf(feature, before, after)
+  const outcome = outcomeOf(feature, before, after, now)
   const stored = await db().$transaction(async (tx) => {
     await storeReading(tx, organizationId, feature, after, now)
     // WorkOS answers: no page may go on saying that it does not.
@@ -170,11 +164,11 @@ export async function returnFromPortal(member: Member, id: string): Promise<Retu
   return view(stored, feature, before, after, null)
 }
 
-const differs = (rows: Comparison[]) => rows.some(({ before, after }) => before.value !== after.value)
-
-function outcomeOf(feature: Feature, before: unknown, after: unknown): Outcome {
-  if (!differs(feature.compare(before, after))) return 'abandoned'
-  const { state } = feature.summarize(after)
+function outcomeOf(feature: Feature, before: unknown, after: unknown, at: Date): Outcome {
+  if (!feature.compare(before, after).some(isChange)) return 'abandoned'
+  const { state } = feature.summarize(after, at)
+  // What worked before and does not now was switched off; what never worked was set up wrongly.
+  if (state === 'needs_attention' && feature.summarize(before, at).state !== 'active') return 'failed'
   return state === 'in_progress' || state === 'failed' ? state : 'finished'
 }
 
@@ -193,9 +187,9 @@ function view(
     userName: session.userName,
     openedAt: session.openedAt,
     comparedAt: session.comparedAt,
-    changed: differs(rows),
+    changed: rows.some(isChange),
     rows,
-    after: feature.summarize(after),
+    after: feature.summarize(after, session.comparedAt ?? new Date()),
     error,
   }
 }

@@ -2,7 +2,7 @@ import 'server-only'
 import { db } from '../db/client'
 import type { Prisma } from '../db/generated/client'
 import { features } from '../features'
-import type { Feature } from '../features/feature'
+import { type Comparison, type Feature, isChange } from '../features/feature'
 import { log } from '../log'
 import { roleRule } from '../session'
 import { toWorkosError, type WorkosError } from '../workos/errors'
@@ -22,7 +22,7 @@ export function storeReading(
   details: unknown,
   checkedAt: Date,
 ) {
-  const { state } = feature.summarize(details)
+  const { state } = feature.summarize(details, checkedAt)
   return tx.$executeRaw`
     INSERT INTO feature_status (organization_id, feature, state, details, workos_updated_at, checked_at)
     VALUES (${organizationId}, ${feature.intent}, ${state}, ${JSON.stringify(details)}::jsonb, ${feature.updatedAt(details)}, ${checkedAt})
@@ -32,10 +32,18 @@ export function storeReading(
     WHERE feature_status.checked_at <= excluded.checked_at`
 }
 
+/** The details of a feature as they are stored; the empty ones when nothing is. */
+export async function readStored(tx: Prisma.TransactionClient, organizationId: string, feature: Feature) {
+  const status = await tx.featureStatus.findUnique({
+    where: { organizationId_feature: { organizationId, feature: feature.intent } },
+  })
+  return status ? feature.parse(status.details) : feature.empty
+}
+
 /** What a refresh found out. */
 export interface RefreshResult {
-  /** Features whose details differ from what was stored. */
-  changed: Feature[]
+  /** What differs from what was stored, feature by feature. */
+  changed: { feature: Feature; rows: Comparison[] }[]
   /** The first failure, when not everything could be read. */
   error: WorkosError | null
 }
@@ -49,9 +57,10 @@ type Whose = { organizationId: string }
  */
 export async function refresh({ organizationId }: Whose): Promise<RefreshResult> {
   const startedAt = new Date()
+  const known = await Promise.all(features.map((feature) => readStored(db(), organizationId, feature)))
   const [organization, ...readings] = await Promise.allSettled([
     readOrganization(organizationId, roleRule()),
-    ...features.map((feature) => feature.read(organizationId)),
+    ...features.map((feature, index) => feature.read(organizationId, known[index])),
   ])
   const failures = [organization, ...readings].filter((result) => result.status === 'rejected')
   for (const { reason } of failures) {
@@ -59,16 +68,12 @@ export async function refresh({ organizationId }: Whose): Promise<RefreshResult>
     log().warn({ organizationId, problem, call, status, requestId }, 'could not read WorkOS')
   }
   const changed = await db().$transaction(async (tx) => {
-    const stored = await tx.featureStatus.findMany({ where: { organizationId } })
-    const changes: Feature[] = []
+    const changes: RefreshResult['changed'] = []
     for (const [index, feature] of features.entries()) {
       const reading = readings[index]
       if (reading?.status !== 'fulfilled') continue
-      const before = stored.find((status) => status.feature === feature.intent)
-      const details = before ? feature.parse(before.details) : feature.empty
-      if (feature.compare(details, reading.value).some((row) => row.before.value !== row.after.value)) {
-        changes.push(feature)
-      }
+      const rows = feature.compare(known[index], reading.value).filter(isChange)
+      if (rows.length > 0) changes.push({ feature, rows })
       await storeReading(tx, organizationId, feature, reading.value, startedAt)
     }
     const times = failures.length > 0 ? { failedAt: new Date() } : { checkedAt: startedAt }

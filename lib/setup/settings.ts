@@ -31,6 +31,7 @@ export async function readSettings({ organizationId }: Member): Promise<Settings
     db().featureStatus.findMany({ where: { organizationId } }),
   ])
   const failed = organization?.failedAt ?? null
+  const now = new Date()
   return {
     organization: {
       id: organizationId,
@@ -40,7 +41,7 @@ export async function readSettings({ organizationId }: Member): Promise<Settings
     features: features.map((feature) => {
       const status = statuses.find((row) => row.feature === feature.intent)
       const details = status ? feature.parse(status.details) : feature.empty
-      return { feature, details, summary: feature.summarize(details), checkedAt: status?.checkedAt ?? null }
+      return { feature, details, summary: feature.summarize(details, now), checkedAt: status?.checkedAt ?? null }
     }),
     unreachable: failed !== null && failed > (organization?.checkedAt ?? new Date(0)),
   }

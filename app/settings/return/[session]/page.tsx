@@ -10,10 +10,11 @@ import { Notice } from '@/components/ui/notice'
 import { Ref } from '@/components/ui/ref'
 import { Section } from '@/components/ui/section'
 import { Age, Moment, utcClock } from '@/components/ui/time'
+import { isChange, offerOf } from '@/lib/features/feature'
 import { requireMember } from '@/lib/session'
 import { type Returned, returnFromPortal } from '@/lib/setup/portal-session'
 import { readSettings } from '@/lib/setup/settings'
-import { buttonLabel, PortalButton } from '../../forms'
+import { PortalButton } from '../../forms'
 import { Frame } from '../../frame'
 import { Watch } from './watch'
 
@@ -56,7 +57,7 @@ export default async function ReturnPage({
         <Card className="overflow-hidden">
           {comparedAt && (
             <DiffTable
-              rows={rows.map((row) => ({ ...row, changed: row.before.value !== row.after.value }))}
+              rows={rows.map((row) => ({ ...row, changed: isChange(row) }))}
               beforeAt={`When you left, ${utcClock(openedAt)}`}
               afterAt={<Age at={comparedAt} now={now} prefix="Read" />}
             />
@@ -112,16 +113,17 @@ function words({ feature, after, changed, error }: Returned) {
   }
   const done = { title: 'You are done', text: 'The settings show the state whenever you look.', portal: null }
   if (!changed) {
-    const unfinished = after.state === 'not_set_up' || after.state === 'in_progress'
+    const unfinished = offerOf(after) !== 'manage'
     return {
       glyph: after.state,
       title: 'Nothing changed',
       text: unfinished
         ? `The Admin Portal was left before anything was finished. ${feature.title} is as it was.`
         : `${feature.title} is as it was: ${after.line}.`,
-      next: unfinished ? { ...carryOn, portal: buttonLabel(feature, after.state) } : done,
+      next: unfinished ? { ...carryOn, portal: feature.buttons[offerOf(after)] } : done,
     }
   }
+  const repair = { title: 'Put it right in the Admin Portal', text: carryOn.text }
   const settles = { title: 'Nothing more to enter', text: 'It settles by itself; look after it there if it does not.' }
   return {
     glyph: after.state,
@@ -132,7 +134,9 @@ function words({ feature, after, changed, error }: Returned) {
 
   function nextAfter() {
     if (after.settling) return { ...settles, portal: feature.buttons.manage }
-    if (after.state === 'in_progress') return { ...carryOn, portal: feature.buttons.resume }
+    const offer = offerOf(after)
+    if (offer === 'resume') return { ...carryOn, portal: feature.buttons.resume }
+    if (offer === 'repair') return { ...repair, portal: feature.buttons.repair }
     return done
   }
 }

@@ -1,0 +1,53 @@
+import 'server-only'
+import type { Comparison, Fact, FeatureState } from './feature'
+
+// What the features share whose details are a list of objects at WorkOS: connections, directories, domains.
+
+/** "1 domain", "2 domains" */
+export const count = (n: number, one: string) => `${n} ${one}${n === 1 ? '' : 's'}`
+
+/** WorkOS's states of one kind of object, an open set, as the app reads them. */
+export function statesOf(known: Record<string, FeatureState>) {
+  const states = new Map(Object.entries(known))
+  return {
+    /** The state, or `unknown` for one that WorkOS adds later. */
+    read: (state: string): FeatureState => states.get(state) ?? 'unknown',
+    /** WorkOS's own word, which its documents and its dashboard use too. One it adds later stays as it came. */
+    word: (state: string) =>
+      states.has(state) ? `${state.charAt(0).toUpperCase()}${state.slice(1).replaceAll('_', ' ')}` : state,
+  }
+}
+
+/** The object that speaks for all: the one whose state comes first in `order`, then the oldest. */
+export function leading<T extends { createdAt: string }>(
+  objects: T[],
+  order: FeatureState[],
+  state: (object: T) => FeatureState,
+): T | undefined {
+  return [...objects].sort(
+    (a, b) => order.indexOf(state(a)) - order.indexOf(state(b)) || a.createdAt.localeCompare(b.createdAt),
+  )[0]
+}
+
+/**
+ * Two readings as rows of before → after. Objects are paired by id, so that one that was added or removed stands
+ * against what `facts` says of nothing.
+ */
+export function compareById<T extends { id: string }>(
+  before: T[],
+  after: T[],
+  facts: (object: T | undefined) => Fact[],
+): Comparison[] {
+  const ids = new Set([...before, ...after].map(({ id }) => id))
+  if (ids.size === 0) ids.add('')
+  return [...ids].flatMap((id) => {
+    const from = facts(before.find((object) => object.id === id))
+    const to = facts(after.find((object) => object.id === id))
+    return from.flatMap((fact, index) => (to[index] ? [{ label: fact.label, before: fact, after: to[index] }] : []))
+  })
+}
+
+/** The newest of times in ISO 8601, or null when there is none. */
+export function newest(times: string[]): Date | null {
+  return times.length > 0 ? new Date(Math.max(...times.map((time) => Date.parse(time)))) : null
+}
