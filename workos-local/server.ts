@@ -26,7 +26,7 @@ import { Webhooks } from './core/webhooks.ts'
 import { icons, providerIcons } from './icons/routes.ts'
 import { assets } from './pages/assets.ts'
 import { launch } from './portal/launch.ts'
-import { sso } from './portal/sso/routes.ts'
+import { portals } from './portal/portals.ts'
 import { seedEnvironments } from './seed.ts'
 import { authorize } from './sign-in/authorize.tsx'
 import { logout } from './sign-in/logout.ts'
@@ -128,7 +128,7 @@ export async function createLocalWorkos(options: Options = {}) {
   app.route('/', auditLogFiles(local))
 
   app.route('/', launch(local))
-  app.route('/portal/:session/sso', sso(local))
+  app.route('/portal', portals(local))
   app.route('/', assets())
   app.route('/_local', control(local))
 

@@ -62,6 +62,13 @@ export interface SamlSettings {
   certificate_notice?: 'expiring' | 'expired'
 }
 
+/** What the portal learned from an OpenID provider's discovery document. The client's secret is not kept. */
+export interface OidcSettings {
+  issuer: string
+  authorization_endpoint: string
+  client_id: string
+}
+
 export interface Connection extends Stamps {
   organization_id: string
   connection_type: string
@@ -69,6 +76,7 @@ export interface Connection extends Stamps {
   external_key: string
   state: ConnectionState
   saml?: SamlSettings
+  oidc?: OidcSettings
   last_test?: { answer: 'works' | 'fails'; at: string }
 }
 
@@ -186,6 +194,10 @@ export interface PortalSession extends Stamps {
   /** Value of the cookie that has to accompany the id in the URL. */
   secret: string
   expires_at: number
+  /** Id of the connection, directory, … that the visit is about; empty for one that is still to be made. */
+  subject?: string
+  /** The form that was refused last, for the page that shows why. */
+  refused?: { path: string; values: Record<string, string>; title: string; message: string; field?: string }
 }
 
 /** An authorization code on its way through the browser. */

@@ -5,7 +5,7 @@ describe('a portal link', () => {
   it.each(['/?', '/portal/launch?'])('opens the portal at %s', async (start) => {
     const server = await testServer()
     const browser = await server.browser().open((await server.portalLink()).replace('/?', start))
-    expect(browser.path).toMatch(/^\/portal\/portal_session_[0-9A-Z]{26}\/sso$/)
+    expect(browser.path).toMatch(/^\/portal\/portal_session_[0-9A-Z]{26}\/sso\/provider$/)
     expect(browser.html).toContain('Choose your identity provider')
     expect(browser.html).toContain('Acme Corp')
   })

@@ -4,10 +4,8 @@ import type { PortalLink } from '../core/types.ts'
 import { renderMessage } from '../pages/message-page.tsx'
 import { INTENTS } from './intents.ts'
 import { findLink } from './link-token.ts'
+import { isBuilt } from './portals.ts'
 import { startSession } from './session.ts'
-
-/** Portals that exist; links for the others open a page that says so. */
-const BUILT = ['sso']
 
 /** Opens a portal link: `/?token=`, and `/portal/launch?token=` as older links look. */
 export function launch(local: Local) {
@@ -44,7 +42,7 @@ function openLink(local: Local, c: Context) {
 
   const used = { used_at: local.clock.iso() }
   local.store.update(env, 'portal_links', row, used, { id: row.id, source: 'admin_portal' })
-  if (!BUILT.includes(row.intent)) return renderUnbuilt(local, c, row)
+  if (!isBuilt(row.intent)) return renderUnbuilt(local, c, row)
   const path = startSession(c, local, env, { ...row, ...used })
   c.header('Cache-Control', 'no-store')
   return c.redirect(path, 303)

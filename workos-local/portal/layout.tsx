@@ -1,11 +1,9 @@
 /** @jsxImportSource hono/jsx */
-import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
-import type { Local } from '../core/local.ts'
 import { renderPage } from '../pages/document.tsx'
 import { Glyph, MonoTile } from '../pages/glyphs.tsx'
 import { INTENTS } from './intents.ts'
-import type { PortalVariables } from './session.ts'
+import type { Visit } from './visit.ts'
 
 interface Steps {
   names: readonly string[]
@@ -20,12 +18,10 @@ export interface PortalPage {
   /** Left out where there is nothing to step through. */
   steps?: Steps
   children: Child
-  status?: 200 | 422
 }
 
 /** Answers with a page of the portal: whose it is, the way back, the steps, and the work area. */
-export function renderPortal(c: Context<PortalVariables>, local: Local, page: PortalPage) {
-  const { session, organization } = c.var
+export function renderPortal({ c, local, session, organization }: Visit, page: PortalPage) {
   const wayBack = session.return_url ?? local.appUrl
   const minutes = Math.max(1, Math.ceil((session.expires_at - local.clock.now()) / 60_000))
   const content = (
@@ -62,7 +58,7 @@ export function renderPortal(c: Context<PortalVariables>, local: Local, page: Po
       </footer>
     </>
   )
-  return renderPage(c, local, page.title, content, page.status)
+  return renderPage(c, local, page.title, content)
 }
 
 const StepList = ({ names, current }: Steps) => (

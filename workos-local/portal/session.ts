@@ -18,8 +18,6 @@ export interface PortalVariables {
     env: Environment
     session: PortalSession
     organization: Organization
-    /** Where the session's pages start: `/portal/<id>`. */
-    root: string
   }
 }
 
@@ -60,7 +58,6 @@ export const portalSession = (local: Local) =>
     c.set('env', found.env)
     c.set('session', found.row)
     c.set('organization', organization)
-    c.set('root', `/portal/${id}`)
     await next()
   })
 

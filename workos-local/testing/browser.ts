@@ -49,6 +49,11 @@ class Browser {
     private readonly origin: string,
   ) {}
 
+  /** The address of another page of the same portal. */
+  page(name: string): string {
+    return `${this.path.split('/').slice(0, 4).join('/')}/${name}`
+  }
+
   open(path: string): Promise<this> {
     return this.follow(path, { method: 'GET' })
   }

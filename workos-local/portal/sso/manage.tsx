@@ -1,95 +1,125 @@
 /** @jsxImportSource hono/jsx */
-import { type Context, Hono } from 'hono'
-import type { Local } from '../../core/local.ts'
-import type { Connection } from '../../core/types.ts'
-import { ErrorNotice } from '../form-parts.tsx'
-import { renderPortal } from '../layout.tsx'
-import { actorOf, type PortalVariables } from '../session.ts'
-import { renderChoice } from './choose.tsx'
-import { ConnectionFacts } from './connection-facts.tsx'
-import { changeConnection, connectionOf, goTo } from './steps.tsx'
+import type { Child } from 'hono/jsx'
+import { verifiedDomains } from '../../core/render.ts'
+import type { Connection, OidcSettings, SamlSettings } from '../../core/types.ts'
+import type { Page } from '../flow.tsx'
+import { Actions, confirmDelete, DeleteBox, day, Facts, Named, StateMark } from '../parts.tsx'
+import type { Visit } from '../visit.ts'
+import { isOidc, providerOf } from './providers.ts'
 
-/** What has to be typed before a connection is deleted. */
-const CONFIRMATION = 'DELETE CONNECTION'
+/** The connection that the visit is about. */
+export const subject = (visit: Visit) => visit.subject('connections')
 
-/** The portal's front page: the set-up while there is no connection, and afterwards the connection. */
-export function manage(local: Local) {
-  return new Hono<PortalVariables>()
-    .get('/', (c) => {
-      const connection = connectionOf(c)
-      return connection ? renderConnection(local, c, connection) : renderChoice(local, c)
-    })
-    .post('/deactivate', (c) => {
-      const connection = connectionOf(c)
-      if (connection?.state === 'active') changeConnection(local, c, connection, { state: 'inactive' })
-      return goTo(c, '')
-    })
-    .post('/delete', async (c) => {
-      const connection = connectionOf(c)
-      if (!connection) return goTo(c, '')
-      const { confirmation } = await c.req.parseBody()
-      if (confirmation !== CONFIRMATION) return renderConnection(local, c, connection, String(confirmation ?? ''))
-      local.store.remove(c.var.env, 'connections', connection, actorOf(c.var.session))
-      return goTo(c, '')
-    })
+/** Whether it knows its identity provider. */
+export const isConfigured = (connection: Connection | undefined) => Boolean(connection?.saml ?? connection?.oidc)
+
+/** What is known about a connection. */
+export const ConnectionFacts = ({ visit, connection }: { visit: Visit; connection: Connection }) => {
+  const { saml, oidc, last_test, state, connection_type } = connection
+  const unknown = 'Not known yet'
+  const domains = verifiedDomains(visit.env, visit.organization.id).map(({ domain }) => domain)
+  return (
+    <Facts
+      rows={[
+        ['Provider', <Named key="provider" {...providerOf(connection_type)} />],
+        ['State', <StateMark key="state" state={state} />],
+        ...(isOidc(connection_type) ? oidcFacts(oidc) : samlFacts(visit, saml)),
+        ['Domains', domains.join(', ') || 'None verified'],
+        [
+          'Last test',
+          last_test ? `${last_test.answer === 'works' ? 'Worked' : 'Failed'} on ${day(last_test.at)}` : 'Not tested',
+        ],
+      ]}
+    />
+  )
+
+  function samlFacts({ local }: Visit, saml?: SamlSettings): [string, Child][] {
+    const over = saml && Date.parse(saml.certificate_expires_at) <= local.clock.now()
+    return [
+      ['Entity ID', saml ? <code>{saml.entity_id}</code> : unknown],
+      ['Sign-in address', saml ? <code>{saml.sso_url}</code> : unknown],
+      ['Certificate', saml ? `${over ? 'Expired on' : 'Valid until'} ${day(saml.certificate_expires_at)}` : unknown],
+    ]
+  }
+
+  function oidcFacts(oidc?: OidcSettings): [string, Child][] {
+    return [
+      ['Issuer', oidc ? <code>{oidc.issuer}</code> : unknown],
+      ['Sign-in address', oidc ? <code>{oidc.authorization_endpoint}</code> : unknown],
+      ['Client ID', oidc ? <code>{oidc.client_id}</code> : unknown],
+    ]
+  }
 }
 
-/** @param typed what stood in the confirmation field when it was wrong */
-function renderConnection(local: Local, c: Context<PortalVariables>, connection: Connection, typed?: string) {
-  const wrong = typed !== undefined
-  return renderPortal(c, local, {
-    title: `${connection.name} connection`,
-    lead: `How people at ${c.var.organization.name} sign in.`,
-    status: wrong ? 422 : 200,
-    children: (
-      <>
-        <ConnectionFacts env={c.var.env} connection={connection} />
-        <div class="actions">
-          {connection.state === 'active' ? (
-            <ActiveActions root={c.var.root} />
-          ) : (
-            <a class="btn btn-primary btn-lg" href={`${c.var.root}/sso/${connection.saml ? 'test' : 'create'}`}>
-              Continue set-up
-            </a>
-          )}
-        </div>
-        <section class="danger">
-          <h2>Delete connection</h2>
-          <p>People can no longer sign in with it. To set it up again you start over.</p>
-          {wrong && <ErrorNotice title={`Type ${CONFIRMATION} to delete it`}>Nothing was deleted.</ErrorNotice>}
-          <form method="post" action={`${c.var.root}/sso/delete`}>
-            <div class="field">
-              <label for="confirmation">Type {CONFIRMATION} to confirm</label>
-              <input
-                id="confirmation"
-                name="confirmation"
-                value={typed ?? ''}
-                autocomplete="off"
-                {...(wrong && { 'aria-invalid': 'true', 'aria-describedby': 'error' })}
-              />
-            </div>
-            <button class="btn btn-danger" type="submit">
-              Delete connection
-            </button>
-          </form>
-        </section>
-      </>
+/** The front page: the set-up while there is no connection, then the connection, or the list of them. */
+export const front: Page = {
+  path: '',
+  show: (visit) => {
+    const connections = visit.rows('connections')
+    if (!connections.length) return 'provider'
+    return connections.length > 1 || visit.session.subject === '' ? 'connections' : 'connection'
+  },
+}
+
+export const list: Page = {
+  path: 'connections',
+  show: (visit) => ({
+    title: 'Connections',
+    lead: `How people at ${visit.organization.name} sign in.`,
+    body: (
+      <form method="post" class="rows">
+        {visit.rows('connections').map(({ id, name, connection_type, state }) => (
+          <button key={id} type="submit" name="pick" value={id}>
+            <Named slug={providerOf(connection_type).slug} name={name} />
+            <StateMark state={state} />
+          </button>
+        ))}
+      </form>
     ),
-  })
+  }),
+  send(visit, form) {
+    visit.pick(form.text('pick'))
+    return 'connection'
+  },
 }
 
-const ActiveActions = ({ root }: { root: string }) => (
-  <>
-    <a class="btn btn-primary btn-lg" href={`${root}/sso/test`}>
-      Test sign-in
-    </a>
-    <a class="btn btn-lg" href={`${root}/sso/metadata`}>
-      Edit metadata
-    </a>
-    <form method="post" action={`${root}/sso/deactivate`}>
-      <button class="btn btn-lg" type="submit">
-        Deactivate
-      </button>
-    </form>
-  </>
-)
+export const manage: Page = {
+  path: 'connection',
+  show(visit) {
+    const connection = subject(visit)
+    if (!connection) return 'provider'
+    const { state, name } = connection
+    const active: [string, string][] = [
+      ['Test sign-in', 'test'],
+      [isOidc(connection.connection_type) ? 'Edit client' : 'Edit metadata', 'metadata'],
+      ['Deactivate', 'do:deactivate'],
+    ]
+    const begun: [string, string][] = [['Continue set-up', isConfigured(connection) ? 'test' : 'create']]
+    return {
+      title: `${name} connection`,
+      lead: `How people at ${visit.organization.name} sign in.`,
+      body: (
+        <>
+          <ConnectionFacts visit={visit} connection={connection} />
+          <Actions visit={visit} actions={state === 'active' ? active : begun} />
+          <DeleteBox
+            visit={visit}
+            what="connection"
+            text="People can no longer sign in with it. To set it up again you start over."
+          />
+        </>
+      ),
+    }
+  },
+  send(visit, form) {
+    const connection = subject(visit)
+    if (!connection) return ''
+    if (form.text('action') === 'delete') {
+      confirmDelete(form, 'connection')
+      visit.remove('connections', connection)
+      return ''
+    }
+    if (connection.state === 'active') visit.update('connections', connection, { state: 'inactive' })
+    return 'connection'
+  },
+}

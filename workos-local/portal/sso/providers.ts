@@ -1,12 +1,10 @@
+import type { Option } from '../choose.tsx'
+
 /** What an admin needs to know to create the app at one identity provider. */
-export interface Provider {
-  type: string
-  name: string
-  /** Icon slug. */
-  slug: string
+export interface Provider extends Option {
   /** Where the app is created, as a trail through the provider's console. */
   trail: string[]
-  /** The provider's own words for the two values it asks for, and for the metadata it gives. */
+  /** The provider's own words for the values it asks for, and where it shows its metadata or client. */
   acsField: string
   entityField: string
   metadata: string
@@ -27,7 +25,14 @@ const provider = (type: string, name: string, slug: string, details: Partial<typ
   ...details,
 })
 
-/** The SAML providers, in the order of the page: the usual ones first, then by name, the custom one last. */
+const OIDC = {
+  trail: ['Applications', 'Add an application', 'OpenID Connect', 'Web application'],
+  acsField: 'Redirect URI',
+  entityField: '',
+  metadata: 'Client ID and client secret',
+}
+
+/** The providers in the order of the page: the usual ones first, then by name, OpenID Connect, the custom ones last. */
 export const PROVIDERS: Provider[] = [
   provider('OktaSAML', 'Okta', 'okta', {
     trail: ['Applications', 'Create App Integration', 'SAML 2.0'],
@@ -108,6 +113,23 @@ export const PROVIDERS: Provider[] = [
   provider('ShibbolethSAML', 'Shibboleth', 'shibboleth'),
   provider('SimpleSamlPhpSAML', 'SimpleSAMLphp', 'simple-saml-php'),
   provider('VMwareSAML', 'VMware', 'vmware'),
+  provider('OktaOIDC', 'Okta (OpenID Connect)', 'okta', {
+    ...OIDC,
+    trail: ['Applications', 'Create App Integration', 'OIDC', 'Web Application'],
+    acsField: 'Sign-in redirect URIs',
+    metadata: 'Client ID and client secret, on the app’s General tab',
+  }),
+  provider('EntraIdOIDC', 'Entra ID (OpenID Connect)', 'microsoft', {
+    ...OIDC,
+    trail: ['App registrations', 'New registration'],
+    metadata: 'Application (client) ID, and a secret under Certificates & secrets',
+  }),
+  provider('GoogleOIDC', 'Google (OpenID Connect)', 'google', {
+    ...OIDC,
+    trail: ['APIs & Services', 'Credentials', 'Create OAuth client ID', 'Web application'],
+    acsField: 'Authorized redirect URIs',
+  }),
+  provider('GenericOIDC', 'Custom OpenID Connect', 'generic-oidc', OIDC),
   provider('GenericSAML', 'Custom SAML', 'generic-saml'),
 ]
 
@@ -116,8 +138,5 @@ export function providerOf(type: string): Provider {
   return PROVIDERS.find((known) => known.type === type) ?? provider(type, type, 'generic-saml')
 }
 
-/** Providers whose name holds the words; custom SAML always stays, because it works with most. */
-export function searchProviders(words: string): Provider[] {
-  const wanted = words.trim().toLowerCase()
-  return PROVIDERS.filter(({ name, type }) => type === 'GenericSAML' || name.toLowerCase().includes(wanted))
-}
+/** Whether a connection type speaks OpenID Connect; the others speak SAML. */
+export const isOidc = (type: string) => /oidc$/i.test(type)

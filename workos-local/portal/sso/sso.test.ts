@@ -1,3 +1,5 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { describe, expect, it } from 'vitest'
 import { ORGANIZATION, RETURN_URL, SUCCESS_URL, type TestServer, testServer } from '../../testing/browser.ts'
 import { idpMetadata, testCertificate } from '../../testing/metadata.ts'
@@ -6,8 +8,8 @@ import { PROVIDERS } from './providers.ts'
 /** A browser in which Okta was chosen. */
 async function atMetadata(server: TestServer) {
   const browser = await server.browser().open(await server.portalLink())
-  await browser.submit({ provider: 'OktaSAML' }, `${browser.path}/provider`)
-  return browser.open(browser.path.replace('create', 'metadata'))
+  await browser.submit({ provider: 'OktaSAML' }, browser.page('provider'))
+  return browser.open(browser.page('metadata'))
 }
 
 /** A browser that stands before the test sign-in. */
@@ -21,11 +23,11 @@ describe('setting up single sign-on', () => {
     const browser = await server.browser().open(await server.portalLink())
     expect(await server.connections()).toEqual([])
 
-    await browser.submit({ provider: 'OktaSAML' }, `${browser.path}/provider`)
+    await browser.submit({ provider: 'OktaSAML' }, browser.page('provider'))
     expect(browser.html).toContain('Create the app in Okta')
     expect(await server.connections()).toMatchObject([{ connection_type: 'OktaSAML', state: 'draft', name: 'Okta' }])
 
-    await browser.open(browser.path.replace('create', 'metadata'))
+    await browser.open(browser.page('metadata'))
     await browser.submit({ source: 'xml', xml: idpMetadata(await testCertificate()) })
     expect(browser.html).toContain('Test sign-in')
     expect(await server.connections()).toMatchObject([{ state: 'validating', status: 'unlinked' }])
@@ -68,7 +70,7 @@ describe('setting up single sign-on', () => {
       .browser()
       .open(await server.portalLink({ return_url: undefined, success_url: undefined }))
     expect(browser.html).toContain('href="http://localhost:3000"')
-    await browser.submit({}, `${browser.path}/finish`)
+    await browser.submit({}, browser.page('finish'))
     expect(browser.leftTo).toBe('http://localhost:3000')
   })
 
@@ -77,7 +79,7 @@ describe('setting up single sign-on', () => {
     const browser = await atTest(server)
     await browser.submit({ answer: 'fails' })
     expect(browser.html).toContain('The test sign-in failed')
-    await browser.open(browser.path.replace('test', 'finish'))
+    await browser.open(browser.page('finish'))
     expect(browser.html).toContain('Okta waits for its first sign-in')
     expect(await server.connections()).toMatchObject([{ state: 'validating' }])
   })
@@ -85,15 +87,14 @@ describe('setting up single sign-on', () => {
   it('starts over when another provider is chosen', async () => {
     const server = await testServer()
     const browser = await atTest(server)
-    await browser.submit({ provider: 'AzureSAML' }, browser.path.replace('test', 'provider'))
+    await browser.submit({ provider: 'AzureSAML' }, browser.page('provider'))
     expect(await server.connections()).toMatchObject([{ connection_type: 'AzureSAML', state: 'draft' }])
   })
 
   it('wants a provider that exists', async () => {
     const server = await testServer()
     const browser = await server.browser().open(await server.portalLink())
-    await browser.submit({ provider: 'NobodySAML' }, `${browser.path}/provider`)
-    expect(browser.status).toBe(422)
+    await browser.submit({ provider: 'NobodySAML' }, browser.page('provider'))
     expect(browser.html).toContain('role="alert"')
     expect(await server.connections()).toEqual([])
   })
@@ -103,18 +104,18 @@ describe('setting up single sign-on', () => {
     const browser = await server.browser().open(await server.portalLink())
     const offered = () => [...browser.html.matchAll(/name="provider" value="(\w+)"/g)].map(([, type]) => type)
     expect(offered()).toEqual(PROVIDERS.map(({ type }) => type))
-    await browser.open(`${browser.path}/provider?q=${encodeURIComponent('<OKT')}`)
+    await browser.open(`${browser.page('provider')}?q=${encodeURIComponent('<OKT')}`)
     expect(offered()).toEqual(['GenericSAML'])
     expect(browser.html).toContain('No provider is called “&lt;OKT”')
-    await browser.open(browser.path.replace(/q=.*/, 'q=okt'))
-    expect(offered()).toEqual(['OktaSAML', 'GenericSAML'])
+    await browser.open(`${browser.page('provider').split('?')[0]}?q=okt`)
+    expect(offered()).toEqual(['OktaSAML', 'OktaOIDC', 'GenericSAML'])
   })
 
   it('takes no form from another site', async () => {
     const server = await testServer()
-    const { path } = await server.browser().open(await server.portalLink())
+    const browser = await server.browser().open(await server.portalLink())
     const headers = { origin: 'https://evil.example', host: '127.0.0.1:4100' }
-    const response = await server.app.request(`${path}/provider`, { method: 'POST', headers })
+    const response = await server.app.request(browser.page('provider'), { method: 'POST', headers })
     expect(response.status).toBe(403)
   })
 })
@@ -124,9 +125,8 @@ describe('entering metadata', () => {
     const server = await testServer()
     const browser = await atMetadata(server)
     await browser.submit({ source: 'xml', xml: '<a>typed & kept' })
-    expect(browser.status).toBe(422)
     expect(browser.html).toContain('&lt;a&gt;typed &amp; kept</textarea>')
-    expect(browser.html).toMatch(/<textarea[^>]*aria-invalid="true" aria-describedby="error"/)
+    expect(browser.html).toMatch(/<textarea[^>]*aria-describedby="error" aria-invalid="true"/)
     expect(await server.connections()).toMatchObject([{ state: 'draft' }])
   })
 
@@ -155,7 +155,68 @@ describe('entering metadata', () => {
   it('refuses more than a megabyte', async () => {
     const browser = await atMetadata(await testServer())
     await browser.submit({ source: 'xml', xml: 'x'.repeat(1_200_000) })
-    expect(browser.html).toContain('The metadata is larger than 1 MB.')
+    expect(browser.html).toContain('At most 1 MB is taken.')
+  })
+})
+
+describe('OpenID Connect', () => {
+  /** A browser in which a custom OpenID provider was chosen. */
+  async function atClient(server: TestServer) {
+    const browser = await server.browser().open(await server.portalLink())
+    await browser.submit({ provider: 'GenericOIDC' }, browser.page('provider'))
+    expect(browser.html).toContain('/sso/oidc/callback/')
+    return browser.open(browser.page('metadata'))
+  }
+  const typed = { client_id: 'abc', client_secret: 'hidden', issuer: 'http://127.0.0.1:9' }
+
+  it('goes from choosing a provider to an active connection', async () => {
+    const server = await testServer()
+    const browser = await atClient(server)
+    await browser.submit({ source: 'example' })
+    expect(await server.connections()).toMatchObject([{ connection_type: 'GenericOIDC', state: 'validating' }])
+    await browser.submit({ answer: 'works' })
+    expect(browser.html).toContain('Custom OpenID Connect is connected')
+    expect(await server.connections()).toMatchObject([{ state: 'active' }])
+  })
+
+  it('asks the issuer, and keeps what was typed but the secret', async () => {
+    const server = await testServer()
+    const browser = await atClient(server)
+    await browser.submit(typed)
+    expect(browser.html).toContain('Nothing answers at this URL.')
+    expect(browser.html).toContain('value="abc"')
+    expect(browser.html).not.toContain('hidden')
+    await browser.submit({ ...typed, client_secret: '' })
+    expect(browser.html).toContain('The client secret is missing')
+    expect(await server.connections()).toMatchObject([{ state: 'draft' }])
+  })
+
+  it.each([
+    ['{', 'is not JSON'],
+    ['{}', 'lacks a usable issuer, authorization_endpoint, token_endpoint, jwks_uri'],
+    ['other', 'belongs to another issuer'],
+    ['good', null],
+  ])('reads the discovery document %s', async (answer, complaint) => {
+    const paths: string[] = []
+    const idp = createServer((request, reply) => {
+      paths.push(request.url ?? '')
+      const self = `http://${request.headers.host}/idp`
+      const issuer = answer === 'other' ? 'http://127.0.0.1/else' : self
+      const names = { authorization_endpoint: `${self}/a`, token_endpoint: `${self}/t`, jwks_uri: `${self}/k` }
+      reply.end(answer.startsWith('{') ? answer : JSON.stringify({ issuer, ...names }))
+    })
+    await new Promise<void>((resolve) => idp.listen(0, '127.0.0.1', resolve))
+    try {
+      const server = await testServer()
+      const browser = await atClient(server)
+      const { port } = idp.address() as AddressInfo
+      await browser.submit({ ...typed, issuer: `http://127.0.0.1:${port}/idp/` })
+      expect(paths).toEqual(['/idp/.well-known/openid-configuration'])
+      if (complaint) expect(browser.html).toContain(complaint)
+      else expect(browser.html).toContain('Test sign-in')
+    } finally {
+      idp.close()
+    }
   })
 })
 
@@ -175,25 +236,25 @@ describe('an existing connection', () => {
 
   it('can be deactivated, and then set up again', async () => {
     const { server, browser } = await managed()
-    await browser.submit({}, `${browser.path}/deactivate`)
+    await browser.submit({ action: 'deactivate' }, browser.page('connection'))
     expect(browser.html).toContain('Continue set-up')
     expect(await server.connections()).toMatchObject([{ state: 'inactive' }])
-    await browser.submit({ answer: 'works' }, `${browser.path}/test`)
+    await browser.submit({ answer: 'works' }, browser.page('test'))
     expect(await server.connections()).toMatchObject([{ state: 'active' }])
   })
 
   it('is not replaced by choosing another provider', async () => {
     const { server, browser } = await managed()
-    await browser.submit({ provider: 'AzureSAML' }, `${browser.path}/provider`)
+    await browser.submit({ provider: 'AzureSAML' }, browser.page('provider'))
     expect(await server.connections()).toMatchObject([{ connection_type: 'OktaSAML', state: 'active' }])
   })
 
   it('is deleted after a typed confirmation', async () => {
     const { server, browser } = await managed()
-    const action = `${browser.path}/delete`
-    await browser.submit({ confirmation: 'delete' }, action)
+    const action = browser.page('connection')
+    await browser.submit({ action: 'delete', confirmation: 'delete' }, action)
     expect(browser.html).toContain('Nothing was deleted.')
-    await browser.submit({ confirmation: 'DELETE CONNECTION' }, action)
+    await browser.submit({ action: 'delete', confirmation: 'DELETE CONNECTION' }, action)
     expect(browser.html).toContain('Choose your identity provider')
     expect(await server.connections()).toEqual([])
     expect(server.store.environments[0]?.events.at(-1)).toMatchObject({
