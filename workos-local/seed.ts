@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { newId } from './core/ids.ts'
 import { type Environment, emptyTables, type Tables } from './core/types.ts'
 
@@ -60,27 +61,36 @@ const PEOPLE = [
 ] as const
 
 /** The environment that everything starts with. Its keys are public knowledge and open nothing elsewhere. */
-export function seedEnvironments(): Environment[] {
-  const names = { id: 'environment_01H7ZXG42H7E1J3M5Q9TBX2Z6W', client_id: 'client_local', key: 'sk_test_local' }
-  return [buildEnvironment(names, 'sk_test_noportal', (id) => id)]
+const SEED: Names = {
+  id: 'environment_01H7ZXG42H7E1J3M5Q9TBX2Z6W',
+  client_id: 'client_local',
+  api_keys: [
+    { value: 'sk_test_local', portal: true },
+    { value: 'sk_test_noportal', portal: false },
+  ],
 }
+
+type Names = Pick<Environment, 'id' | 'client_id' | 'api_keys'>
 
 /** A further environment with the same people and organizations under new ids and keys. */
-export function newEnvironment(): Environment {
-  const ids = new Map<string, string>()
-  const renew = (id: string) => {
-    if (!ids.has(id)) ids.set(id, newId(id.slice(0, id.lastIndexOf('_'))))
-    return ids.get(id) as string
-  }
-  const [id, client_id, key] = [newId('environment'), newId('client'), newId('sk_test')]
-  return buildEnvironment({ id, client_id, key }, newId('sk_test_noportal'), renew)
-}
+export const newEnvironment = () =>
+  seedEnvironment({
+    id: newId('environment'),
+    client_id: newId('client'),
+    api_keys: [
+      { value: newId('sk_test'), portal: true },
+      { value: newId('sk_test_noportal'), portal: false },
+    ],
+  })
 
-function buildEnvironment(
-  names: { id: string; client_id: string; key: string },
-  keyWithoutPortal: string,
-  id: (fixed: string) => string,
-): Environment {
+/** An environment as it begins. All ids follow from its own, so that a reset brings the same ones back. */
+export function seedEnvironment({ id: environment, client_id, api_keys }: Names = SEED): Environment {
+  const id = (fixed: string) => {
+    if (environment === SEED.id) return fixed
+    const own = createHash('sha256').update(`${environment} ${fixed}`).digest('hex').toUpperCase()
+    // What is left of the fixed id keeps the order.
+    return fixed.slice(0, -16) + own.slice(0, 16)
+  }
   const stamps = (fixed: string) => ({ id: id(fixed), created_at: SEEDED_AT, updated_at: SEEDED_AT })
   const organizations = ORGANIZATIONS.map(({ id, name }) => ({
     ...stamps(id),
@@ -114,12 +124,9 @@ function buildEnvironment(
     })),
   )
   return {
-    id: names.id,
-    client_id: names.client_id,
-    api_keys: [
-      { value: names.key, portal: true },
-      { value: keyWithoutPortal, portal: false },
-    ],
+    id: environment,
+    client_id,
+    api_keys,
     tables: {
       ...emptyTables(),
       organizations: table(organizations),

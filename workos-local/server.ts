@@ -18,7 +18,6 @@ import { renderError } from './core/errors.ts'
 import { loadKeys } from './core/keys.ts'
 import type { Local } from './core/local.ts'
 import { passTime } from './core/passing-time.ts'
-import { RateLimits } from './core/rate-limits.ts'
 import { RequestLog } from './core/request-log.ts'
 import { Store } from './core/store.ts'
 import { DEFAULT_SWITCHES, type Switches } from './core/switches.ts'
@@ -27,35 +26,32 @@ import { icons, providerIcons } from './icons/routes.ts'
 import { assets } from './pages/assets.ts'
 import { launch } from './portal/launch.ts'
 import { portals } from './portal/portals.ts'
-import { seedEnvironments } from './seed.ts'
 import { authorize } from './sign-in/authorize.tsx'
 import { logout } from './sign-in/logout.ts'
 
-/** The API by path: all of it is logged, and time passes before it answers. */
+/** The API by path: all of it is logged. */
 // biome-ignore lint/suspicious/noExplicitAny: each has routes of its own type.
-const API: [path: string, routes: (local: Local) => Hono<any, any, any>][] = [
-  ['/organizations', auditLogSettings],
-  ['/organizations', organizationRoles],
-  ['/organizations', organizations],
-  ['/authorization/organizations', organizationRoles],
-  ['/organization_domains', organizationDomains],
-  ['/connections', connections],
-  ['/directories', directories],
-  ['/directory_users', directoryUsers],
-  ['/directory_groups', directoryGroups],
-  ['/audit_logs/actions', auditLogActions],
-  ['/audit_logs/events', auditLogEvents],
-  ['/audit_logs/exports', auditLogExports],
-  ['/webhook_endpoints', webhookEndpoints],
-  ['/events', events],
-  ['/user_management/users', users],
-  ['/user_management/organization_memberships', organizationMemberships],
-  ['/user_management/authenticate', authenticate],
-  ['/sso/jwks', jwks],
-  ['/portal/generate_link', portalLinks],
-  ['/portal-link/generate', portalLinks],
-  ['/portal/provider_icons', providerIcons],
-]
+const API: Record<string, ((local: Local) => Hono<any, any, any>)[]> = {
+  '/organizations': [auditLogSettings, organizationRoles, organizations],
+  '/authorization/organizations': [organizationRoles],
+  '/organization_domains': [organizationDomains],
+  '/connections': [connections],
+  '/directories': [directories],
+  '/directory_users': [directoryUsers],
+  '/directory_groups': [directoryGroups],
+  '/audit_logs/actions': [auditLogActions],
+  '/audit_logs/events': [auditLogEvents],
+  '/audit_logs/exports': [auditLogExports],
+  '/webhook_endpoints': [webhookEndpoints],
+  '/events': [events],
+  '/user_management/users': [users],
+  '/user_management/organization_memberships': [organizationMemberships],
+  '/user_management/authenticate': [authenticate],
+  '/sso/jwks': [jwks],
+  '/portal/generate_link': [portalLinks],
+  '/portal-link/generate': [portalLinks],
+  '/portal/provider_icons': [providerIcons],
+}
 
 export interface Options {
   /** Folder of the state and the keys; without one both live in memory only. */
@@ -72,7 +68,7 @@ export interface Options {
 /** The whole stand-in. `app.request(path)` asks it without a network; `main.ts` serves it. */
 export async function createLocalWorkos(options: Options = {}) {
   const clock = new Clock()
-  const store = new Store(clock, seedEnvironments, options.dataDir)
+  const store = new Store(clock, options.dataDir)
   const local: Local = {
     clock,
     store,
@@ -81,19 +77,18 @@ export async function createLocalWorkos(options: Options = {}) {
     appUrl: options.appUrl ?? 'http://localhost:3000',
     appName: options.appName ?? 'Portico',
     switches: { ...DEFAULT_SWITCHES, ...options.switches },
-    limits: new RateLimits(),
     webhooks: new Webhooks(options.webhookRetryMs),
     requests: new RequestLog(),
-    faults: new Faults(store),
+    faults: new Faults(),
   }
   clock.onMove = () => passTime(local)
   store.news.on('event', (env, event) => local.webhooks.dispatch(env, event))
-  store.news.on('reset', () => {
+  store.news.on('reset', (env) => {
+    local.webhooks.reset(env)
+    local.faults.remove(({ environment }) => !env || environment === env.id)
+    if (env) return
+    local.requests.entries.length = 0
     Object.assign(local.switches, DEFAULT_SWITCHES, options.switches)
-    local.limits.reset()
-    local.webhooks.reset()
-    local.requests.clear()
-    local.faults.remove()
   })
 
   const app = new Hono<{ Variables: { faulty: boolean } }>()
@@ -107,20 +102,15 @@ export async function createLocalWorkos(options: Options = {}) {
   app.onError(renderError(local))
   app.notFound((c) => c.json({ message: 'Not Found' }, 404))
 
-  for (const path of new Set(API.map(([path]) => path))) app.use(`${path}/*`, local.requests.middleware)
+  for (const path of Object.keys(API)) app.use(`${path}/*`, local.requests.middleware)
   app.use(async (c, next) => {
-    const reply = await local.faults.intercept(c)
+    passTime(local)
+    const reply = await local.faults.intercept(local, c)
     if (!reply) return next()
     c.set('faulty', true)
     return reply
   })
-  for (const [path, routes] of API) {
-    app.use(`${path}/*`, async (_c, next) => {
-      passTime(local)
-      await next()
-    })
-    app.route(path, routes(local))
-  }
+  for (const [path, parts] of Object.entries(API)) for (const part of parts) app.route(path, part(local))
 
   app.route('/', authorize(local))
   app.route('/', logout(local))

@@ -1,13 +1,13 @@
-import { type Context, Hono } from 'hono'
+import { Hono } from 'hono'
 import { z } from 'zod'
-import { ApiError, coded, invalidFields, notFound, type Violation } from '../core/errors.ts'
+import { ApiError, coded, invalidFields, notFound } from '../core/errors.ts'
+import { readBody, readFields, text, time } from '../core/fields.ts'
 import { signHs256, verifyHs256 } from '../core/jwt.ts'
 import type { Local } from '../core/local.ts'
-import { renderSchema, rowsOf } from '../core/render.ts'
-import { DAY_MS, lookup } from '../core/store.ts'
+import { render, rowsOf } from '../core/render.ts'
+import { DAY_MS, need } from '../core/store.ts'
 import type { AuditLogEvent, AuditLogExport, AuditLogSchema, Environment } from '../core/types.ts'
 import { API_ACTOR, type ApiVariables, bearer } from './bearer.ts'
-import { readBody, readFields, text, time } from './body.ts'
 import { listPage, resource } from './resource.ts'
 
 /** An export is made within this time of the movable clock, and its file can be fetched for so long. */
@@ -45,79 +45,76 @@ const EXPORT = z.object({
 })
 
 /** `/audit_logs/actions` and the schemas of each. A first schema makes the action known. */
-export function auditLogActions(local: Local) {
-  const { store } = local
-  const { routes } = resource(local, {
-    table: 'audit_log_actions',
-    kind: 'Audit Log Action',
+export const auditLogActions = (local: Local) =>
+  resource(local, 'audit_log_actions', {
     one: false,
-    matches: () => true,
-    render: (env, { id, ...row }) => ({
-      object: 'audit_log_action',
-      ...row,
-      schema: renderSchema(schemasOf(env, row.name).at(-1) as AuditLogSchema),
-    }),
+    list: () => true,
+    view(env, { id, ...row }) {
+      const schema = schemasOf(env, row.name).at(-1) as AuditLogSchema
+      return { object: 'audit_log_action', ...row, schema: render(env, 'audit_log_schemas', schema) }
+    },
   })
-  return routes
     .get('/:name/schemas', (c) => {
-      const schemas = schemasOf(c.var.env, c.req.param('name'))
+      const { env } = c.var
+      const schemas = schemasOf(env, c.req.param('name'))
       if (!schemas.length) throw notFound('Audit Log Action', c.req.param('name'))
-      return listPage(c, schemas, renderSchema)
+      return listPage(c, schemas, (schema) => render(env, 'audit_log_schemas', schema))
     })
     .post('/:name/schemas', async (c) => {
       const { env } = c.var
-      const action = c.req.param('name')
-      const fields = await readFields(c, SCHEMA)
-      const schemas = schemasOf(env, action)
-      const row = { ...store.stamps('audit_log_schema'), action, version: schemas.length + 1, ...fields }
-      store.put(env, 'audit_log_schemas', row, API_ACTOR)
-      if (!schemas.length) {
-        store.put(env, 'audit_log_actions', { ...store.stamps('audit_log_action'), name: action }, API_ACTOR)
-      }
-      return c.json(renderSchema(row), 201)
+      const name = c.req.param('name')
+      const { length } = schemasOf(env, name)
+      const fields = { action: name, version: length + 1, ...(await readFields(c, SCHEMA)) }
+      const schema = local.store.add(env, 'audit_log_schemas', fields, API_ACTOR)
+      if (!length) local.store.add(env, 'audit_log_actions', { name }, API_ACTOR)
+      return c.json(render(env, 'audit_log_schemas', schema), 201)
     })
-}
 
 /** `POST /audit_logs/events` */
-export function auditLogEvents(local: Local) {
-  return new Hono<ApiVariables>().use(bearer(local)).post('/', async (c) => {
+export const auditLogEvents = (local: Local) =>
+  new Hono<ApiVariables>().use(bearer(local)).post('/', async (c) => {
     const { env } = c.var
     const { organization_id, event } = await readFields(c, EVENT, invalidFields)
-    checkOrganization(env, organization_id)
-    const schema = schemasOf(env, event.action).findLast(({ version }) => version === (event.version ?? version))
-    const problems = schema
-      ? event.targets.flatMap(({ type }, index) =>
-          schema.targets.some((known) => known.type === type) ? [] : [`/targets/${index}/type`],
-        )
-      : ['/action']
-    if (problems.length) {
-      const errors = problems.map((instancePath) => ({ instancePath }))
+    need(env, 'organizations', organization_id)
+    const { version: wanted, ...fields } = event
+    const schema = schemasOf(env, event.action).findLast(({ version }) => version === (wanted ?? version))
+    const wrong = event.targets.flatMap(({ type }, index) =>
+      schema?.targets.some((known) => known.type === type) ? [] : [`/targets/${index}/type`],
+    )
+    const errors = (schema ? wrong : ['/action']).map((instancePath) => ({ instancePath }))
+    if (errors.length) {
       throw new ApiError(400, { code: 'invalid_audit_log', message: 'Invalid Audit Log event', errors })
     }
-    const { version: _version, ...rest } = event
-    const row = { ...local.store.stamps('audit_log_event'), organization_id, ...rest }
-    local.store.put(env, 'audit_log_events', row, API_ACTOR)
+    local.store.add(env, 'audit_log_events', { organization_id, ...fields }, API_ACTOR)
     return c.json({ success: true })
   })
-}
 
 /** `/audit_logs/exports` */
-export function auditLogExports(local: Local) {
-  const { store } = local
-  const render = (_env: Environment, row: AuditLogExport) => renderExport(local, row)
-  const { routes } = resource(local, { table: 'audit_log_exports', kind: 'Audit Log Export', render })
-  return routes.post('/', async (c) => {
-    const fields = await readFields(c, EXPORT, badRequest)
-    checkOrganization(c.var.env, fields.organization_id)
-    const [start, end] = [Date.parse(fields.range_start), Date.parse(fields.range_end)]
-    // Three months back is as far as exports reach.
-    if (!(start <= end) || start < local.clock.now() - 93 * DAY_MS) {
-      throw coded(400, 'invalid_audit_log_export_range_date', 'Invalid date range')
-    }
-    const row = store.put(c.var.env, 'audit_log_exports', { ...store.stamps('audit_log_export'), ...fields }, API_ACTOR)
-    return c.json(renderExport(local, row), 201)
+export const auditLogExports = (local: Local) =>
+  resource(local, 'audit_log_exports', {
+    create: {
+      fields: EXPORT,
+      // The form of the framework behind WorkOS: only for exports.
+      refuse: (...violations) =>
+        new ApiError(400, { message: violations.map(({ message }) => message), error: 'Bad Request' }),
+      run(env, fields) {
+        need(env, 'organizations', fields.organization_id)
+        const [start, end] = [Date.parse(fields.range_start), Date.parse(fields.range_end)]
+        // Three months back is as far as exports reach.
+        if (!(start <= end) || start < local.clock.now() - 93 * DAY_MS) {
+          throw coded(400, 'invalid_audit_log_export_range_date', 'Invalid date range')
+        }
+        return local.store.add(env, 'audit_log_exports', fields, API_ACTOR)
+      },
+    },
+    view(_env, { id, created_at, updated_at }) {
+      const { clock, keys, url } = local
+      const isReady = Date.parse(created_at) + EXPORT_MAKING_MS <= clock.now()
+      const token = signHs256({ export: id, exp: clock.now() + FILE_LIFETIME_MS }, keys.secret)
+      const file = isReady ? { state: 'ready', url: `${url}/audit_log_files/${token}` } : { state: 'pending' }
+      return { object: 'audit_log_export', id, ...file, created_at, updated_at }
+    },
   })
-}
 
 /** The CSV file of an export. Its URL is the permission, as that of WorkOS's file store is. */
 export function auditLogFiles(local: Local) {
@@ -131,19 +128,6 @@ export function auditLogFiles(local: Local) {
       'Cache-Control': 'no-store',
     })
   })
-}
-
-function renderExport({ clock, keys, url }: Local, { id, created_at, updated_at }: AuditLogExport) {
-  const isReady = Date.parse(created_at) + EXPORT_MAKING_MS <= clock.now()
-  const token = () => signHs256({ export: id, exp: clock.now() + FILE_LIFETIME_MS }, keys.secret)
-  return {
-    object: 'audit_log_export',
-    id,
-    state: isReady ? 'ready' : 'pending',
-    ...(isReady && { url: `${url}/audit_log_files/${token()}` }),
-    created_at,
-    updated_at,
-  }
 }
 
 const COLUMNS: Record<string, (event: AuditLogEvent) => unknown> = {
@@ -185,30 +169,31 @@ function quote(value: unknown): string {
 
 /** `audit_log_configuration` and `audit_logs_retention` of `/organizations/:id`. */
 export function auditLogSettings(local: Local) {
-  const read = (c: Context<ApiVariables>) => {
-    const id = c.req.param('id') as string
-    checkOrganization(c.var.env, id)
-    return rowsOf(c.var.env, 'audit_log_settings').find((row) => row.organization_id === id)
+  const read = ({ env }: ApiVariables['Variables'], id: string) => {
+    need(env, 'organizations', id)
+    return rowsOf(env, 'audit_log_settings').find((row) => row.organization_id === id)
   }
   return new Hono<ApiVariables>()
     .use('/:id/audit_log_configuration', bearer(local))
     .use('/:id/audit_logs_retention', bearer(local))
     .get('/:id/audit_log_configuration', (c) => {
-      const { days = null, state = 'active' } = read(c) ?? {}
       const organization_id = c.req.param('id')
+      const { days, state = 'active' } = read(c.var, organization_id) ?? {}
       const stream = rowsOf(c.var.env, 'log_streams').findLast((row) => row.organization_id === organization_id)
-      const { organization_id: _organization, updated_at: _updated, ...log_stream } = stream ?? {}
-      const retention_period_in_days = days ?? DEFAULT_DAYS
-      return c.json({ organization_id, retention_period_in_days, state, ...(stream && { log_stream }) })
+      const { organization_id: _organization, updated_at: _updated, ...shown } = stream ?? {}
+      const log_stream = stream && shown
+      return c.json({ organization_id, retention_period_in_days: days ?? DEFAULT_DAYS, state, log_stream })
     })
-    .get('/:id/audit_logs_retention', (c) => c.json({ retention_period_in_days: read(c)?.days ?? null }))
+    .get('/:id/audit_logs_retention', (c) =>
+      c.json({ retention_period_in_days: read(c.var, c.req.param('id'))?.days ?? null }),
+    )
     .put('/:id/audit_logs_retention', async (c) => {
-      const settings = read(c)
-      const wanted = readRetention(await readBody(c))
-      const start = { ...local.store.stamps('audit_log_settings'), organization_id: c.req.param('id') }
-      const row = { ...start, state: 'active' as const, ...settings, days: wanted }
-      local.store.put(c.var.env, 'audit_log_settings', row, API_ACTOR)
-      return c.json({ retention_period_in_days: wanted })
+      const organization_id = c.req.param('id')
+      const settings = read(c.var, organization_id)
+      const days = readRetention(await readBody(c))
+      if (settings) local.store.update(c.var.env, 'audit_log_settings', settings, { days }, API_ACTOR)
+      else local.store.add(c.var.env, 'audit_log_settings', { organization_id, days, state: 'active' }, API_ACTOR)
+      return c.json({ retention_period_in_days: days })
     })
 }
 
@@ -226,11 +211,3 @@ function readRetention({ retention_period_in_days: days, retention_period }: Rec
 /** In the order they were made, so that the last one is the current one. */
 const schemasOf = (env: Environment, action: string) =>
   rowsOf(env, 'audit_log_schemas').filter((schema) => schema.action === action)
-
-function checkOrganization(env: Environment, id: string): void {
-  if (!lookup(env, 'organizations', id)) throw notFound('Organization', id)
-}
-
-/** The form of the framework behind WorkOS: only for exports. */
-const badRequest = (...violations: Violation[]) =>
-  new ApiError(400, { message: violations.map(({ message }) => message), error: 'Bad Request' })

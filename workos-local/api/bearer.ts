@@ -1,3 +1,4 @@
+import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { unauthorized } from '../core/errors.ts'
 import type { Local } from '../core/local.ts'
@@ -12,13 +13,16 @@ export interface ApiVariables {
 /** Changes that come through the API. */
 export const API_ACTOR: Actor = { id: 'api', source: 'api' }
 
-/** Lets a request with a known API key pass; the key picks the environment. A repeated POST is answered from here. */
+/** Who asks: the request's API key with the environment that it picks. */
+export const callerOf = ({ store }: Local, c: Context) =>
+  store.byKey(c.req.header('authorization')?.match(/^Bearer (\S+)$/i)?.[1])
+
+/** Lets a request with a known API key pass. A repeated POST is answered from here. */
 export const bearer = (local: Local) =>
   createMiddleware<ApiVariables>(async (c, next) => {
-    const key = c.req.header('authorization')?.match(/^Bearer (\S+)$/i)?.[1]
-    const found = key && local.store.byKey(key)
-    if (!found) throw unauthorized()
-    c.set('env', found.env)
-    c.set('apiKey', found.apiKey)
+    const caller = callerOf(local, c)
+    if (!caller) throw unauthorized()
+    c.set('env', caller.env)
+    c.set('apiKey', caller.apiKey)
     return replayOrRun(local, c, next)
   })

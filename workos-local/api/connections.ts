@@ -1,18 +1,15 @@
 import type { Local } from '../core/local.ts'
-import { renderConnection, verifiedDomains } from '../core/render.ts'
+import { verifiedDomains } from '../core/render.ts'
 import { allows, holds, resource } from './resource.ts'
 
 /** `/connections`. There is no create: connections are made in the Admin Portal. */
 export const connections = (local: Local) =>
-  resource(local, {
-    table: 'connections',
-    kind: 'Connection',
-    deleted: 204,
-    render: renderConnection,
-    matches: (env, row, { organization_id, connection_type, domain, search }) =>
+  resource(local, 'connections', {
+    list: (env, row, { organization_id, connection_type, domain, search }) =>
       allows(organization_id, row.organization_id) &&
       // The filter spells it GithubOAuth where the object says GitHubOAuth.
       allows(connection_type?.toLowerCase(), row.connection_type.toLowerCase()) &&
       holds(search, row.name) &&
       (!domain || verifiedDomains(env, row.organization_id).some((known) => known.domain === domain)),
-  }).routes
+    deleted: 204,
+  })

@@ -15,7 +15,7 @@ const RANGE_DAYS = 30
  */
 export function events(local: Local) {
   return new Hono<ApiVariables>().use(bearer(local)).get('/', (c) => {
-    const query = readQuery(c.req.queries())
+    const query = readQuery(c)
     const [start, end] = readRange(query, local.clock.now())
     const found = c.var.env.events.filter((event) => {
       const at = Date.parse(event.created_at)

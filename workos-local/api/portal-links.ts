@@ -1,13 +1,14 @@
-import { type Context, Hono } from 'hono'
+import { Hono } from 'hono'
 import { z } from 'zod'
-import { forbidden, notFound } from '../core/errors.ts'
+import { forbidden } from '../core/errors.ts'
+import { oneOf, readFields } from '../core/fields.ts'
 import { looksLikeOrganizationId } from '../core/ids.ts'
 import type { Local } from '../core/local.ts'
-import { lookup } from '../core/store.ts'
+import { countCall } from '../core/rate-limits.ts'
+import { need } from '../core/store.ts'
 import { INTENTS } from '../portal/intents.ts'
 import { signLink } from '../portal/link-token.ts'
 import { API_ACTOR, type ApiVariables, bearer } from './bearer.ts'
-import { readFields } from './body.ts'
 
 /** A link may be opened this long; a portal session that it started lives longer. */
 const LINK_LIFETIME_MS = 5 * 60 * 1000
@@ -25,7 +26,7 @@ function linkFields({ switches }: Local) {
   return z.looseObject({
     organization: z.string('must be a string').refine(looksLikeOrganizationId, 'must be an id that starts with org_'),
     // Assumption: a link without an intent opens single sign-on; no document says.
-    intent: z.enum(Object.keys(INTENTS), `must be one of: ${Object.keys(INTENTS).join(', ')}`).default('sso'),
+    intent: oneOf(Object.keys(INTENTS)).default('sso'),
     return_url: url,
     success_url: url,
     it_contact_emails: z
@@ -38,24 +39,14 @@ function linkFields({ switches }: Local) {
 
 /** `POST /portal/generate_link`, and the path under which some texts know it. */
 export const portalLinks = (local: Local) =>
-  new Hono<ApiVariables>().use(bearer(local)).post('/', (c) => generateLink(local, c))
-
-async function generateLink(local: Local, c: Context<ApiVariables>) {
-  const { store, clock, url } = local
-  const { env, apiKey } = c.var
-  if (!apiKey.portal) throw forbidden('This API key is not allowed to create Admin Portal links.')
-  local.limits.take(local, 'links', apiKey.value)
-  const { organization, intent, return_url, success_url, ...extras } = await readFields(c, linkFields(local))
-  if (!lookup(env, 'organizations', organization)) throw notFound('Organization', organization)
-  const link = {
-    ...store.stamps('portal_link'),
-    organization_id: organization,
-    intent,
-    return_url,
-    success_url,
-    expires_at: clock.now() + LINK_LIFETIME_MS,
-    extras,
-  }
-  store.put(env, 'portal_links', link, API_ACTOR)
-  return c.json({ link: `${url}/?token=${signLink(local, link)}`, object: 'portal_link' }, 201)
-}
+  new Hono<ApiVariables>().use(bearer(local)).post('/', async (c) => {
+    const { env, apiKey } = c.var
+    if (!apiKey.portal) throw forbidden('This API key is not allowed to create Admin Portal links.')
+    countCall(local, env, 'links', apiKey.value)
+    const { organization, intent, return_url, success_url, ...extras } = await readFields(c, linkFields(local))
+    const organization_id = need(env, 'organizations', organization).id
+    const expires_at = local.clock.now() + LINK_LIFETIME_MS
+    const fields = { organization_id, intent, return_url, success_url, expires_at, extras }
+    const link = local.store.add(env, 'portal_links', fields, API_ACTOR)
+    return c.json({ link: `${local.url}/?token=${signLink(local, link)}`, object: 'portal_link' }, 201)
+  })

@@ -1,76 +1,93 @@
 import { type Context, Hono } from 'hono'
-import { notFound } from '../core/errors.ts'
+import type { z } from 'zod'
+import { readFields } from '../core/fields.ts'
 import type { Local } from '../core/local.ts'
 import { paginate } from '../core/pagination.ts'
-import { rowsOf } from '../core/render.ts'
-import { lookup } from '../core/store.ts'
+import { render, rowsOf } from '../core/render.ts'
+import { need } from '../core/store.ts'
 import type { Environment, Tables } from '../core/types.ts'
 import { API_ACTOR, type ApiVariables, bearer } from './bearer.ts'
 
-interface Resource<Name extends keyof Tables> {
-  table: Name
-  /** As an error's sentence starts with it: "Organization". */
-  kind: string
-  render(env: Environment, row: Tables[Name]): object
-  /** Whether a row belongs in a list with this query; left out where there is no list. */
-  matches?(env: Environment, row: Tables[Name], query: Query): boolean
+/** What can be done with a table's rows; what is left out answers 404. */
+interface Resource<Row, New, Changes> {
+  /** Whether a row belongs in a list with this query. */
+  list?(env: Environment, row: Row, query: Query): boolean
   /** Throws when a list may not be asked for like this. */
   checkQuery?(query: Query, env: Environment): void
-  /** Left out where one cannot be asked for by its id. */
+  /** Whether one can be asked for by its id. */
   one?: boolean
-  /** What a delete answers; left out where there is none. 202 comes with the word Accepted. */
+  create?: {
+    fields: z.ZodType<New>
+    /** Makes the error where the form of a refusal is the endpoint's own. */
+    refuse?: Parameters<typeof readFields>[2]
+    run(env: Environment, fields: New): Row
+  }
+  update?: {
+    method: 'PUT' | 'PATCH'
+    fields: z.ZodType<Changes>
+    run(env: Environment, row: Row, changes: Changes): Row
+  }
+  /** What a delete answers; 202 comes with the word Accepted. */
   deleted?: 200 | 202 | 204
-  /** Removes what belongs to a row, before the row itself goes. */
-  removeParts?(env: Environment, row: Tables[Name]): void
+  /** Where the API's object takes more than `core/render.ts` is given. */
+  view?(env: Environment, row: Row): object
 }
 
 /** A query string; a parameter given more than once is a comma list. */
 export type Query = Record<string, string | undefined>
 
-/** What every resource answers alike for a known key: the list, one by its id, and the delete. */
-export function resource<Name extends keyof Tables>(local: Local, spec: Resource<Name>) {
-  const { table, kind, render, matches, deleted, one = true } = spec
-  const find = (env: Environment, id: string): Tables[Name] => {
-    const row = lookup(env, table, id)
-    if (!row) throw notFound(kind, id)
-    return row
-  }
+/** The calls of a resource, for a known key. */
+export function resource<Name extends keyof Tables, New, Changes>(
+  local: Local,
+  table: Name,
+  { list, checkQuery, one = true, create, update, deleted, view }: Resource<Tables[Name], New, Changes>,
+) {
+  const show = (env: Environment, row: Tables[Name]) => (view ? view(env, row) : render(env, table, row))
   const routes = new Hono<ApiVariables>().use(bearer(local))
-  if (matches) {
+  if (list) {
     routes.get('/', (c) => {
       const { env } = c.var
-      const query = readQuery(c.req.queries())
-      spec.checkQuery?.(query, env)
-      return listPage(
-        c,
-        rowsOf(env, table).filter((row) => matches(env, row, query)),
-        (row) => render(env, row),
-      )
+      const query = readQuery(c)
+      checkQuery?.(query, env)
+      const rows = rowsOf(env, table).filter((row) => list(env, row, query))
+      return listPage(c, rows, (row) => show(env, row))
     })
   }
-  if (one) routes.get('/:id', (c) => c.json(render(c.var.env, find(c.var.env, c.req.param('id')))))
+  if (one) routes.get('/:id', (c) => c.json(show(c.var.env, need(c.var.env, table, c.req.param('id')))))
+  if (create) {
+    routes.post('/', async (c) => {
+      const fields = await readFields(c, create.fields, create.refuse)
+      return c.json(show(c.var.env, create.run(c.var.env, fields)), 201)
+    })
+  }
+  if (update) {
+    routes.on(update.method, '/:id', async (c) => {
+      const { env } = c.var
+      const row = need(env, table, c.req.param('id'))
+      return c.json(show(env, update.run(env, row, await readFields(c, update.fields))))
+    })
+  }
   if (deleted) {
     routes.delete('/:id', (c) => {
       const { env } = c.var
-      const row = find(env, c.req.param('id'))
-      spec.removeParts?.(env, row)
-      local.store.remove(env, table, row, API_ACTOR)
+      local.store.remove(env, table, need(env, table, c.req.param('id')), API_ACTOR)
       return deleted === 202 ? c.text('Accepted', 202) : c.body(null, deleted)
     })
   }
-  return { routes, find }
+  return routes
 }
 
 /** Answers with one page of rows. */
-export function listPage<Row extends { id: string }>(c: Context, rows: Row[], render: (row: Row) => object) {
+export function listPage<Row extends { id: string }>(c: Context, rows: Row[], show: (row: Row) => object) {
   const page = paginate(rows, c.req.query())
-  return c.json({ ...page, data: page.data.map(render) })
+  return c.json({ ...page, data: page.data.map(show) })
 }
 
 /** SDKs send a list as `a,b`, the specification allows `x=a&x=b`, and some clients write `x[]=a`. */
-export function readQuery(queries: Record<string, string[]>): Query {
-  return Object.fromEntries(Object.entries(queries).map(([name, values]) => [name.replace('[]', ''), values.join(',')]))
-}
+export const readQuery = (c: Context): Query =>
+  Object.fromEntries(
+    Object.entries(c.req.queries()).map(([name, values]) => [name.replace('[]', ''), values.join(',')]),
+  )
 
 /** Whether a value is wanted by a parameter that may be absent, one value or a comma list. */
 export const allows = (parameter: string | undefined, value: string) =>

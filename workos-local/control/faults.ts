@@ -2,27 +2,35 @@ import type { IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Context } from 'hono'
+import { z } from 'zod'
+import { callerOf } from '../api/bearer.ts'
+import { oneOf, text, wholeNumber } from '../core/fields.ts'
 import { newId } from '../core/ids.ts'
-import type { Store } from '../core/store.ts'
+import type { Local } from '../core/local.ts'
 
 export const FAULT_KINDS = ['status', 'delay', 'hang', 'reset', 'truncated', 'endless', 'content_type'] as const
 export type FaultKind = (typeof FAULT_KINDS)[number]
 
-/** What is asked for. Fields that a kind has no use for are ignored. */
-export interface FaultOptions {
-  kind: FaultKind
+/** What can be said about a fault. Fields that a kind has no use for are ignored. */
+export const FAULT_FIELDS = {
+  kind: oneOf(FAULT_KINDS).optional(),
   /** Every method when absent. */
-  method?: string
+  method: oneOf(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']).optional(),
   /** Whole path with `*` for anything, or without `*` a path and all below it. */
+  path: text.optional(),
+  /** How many requests it meets; when absent, all until it is removed. */
+  times: wholeNumber(1, 10_000).optional(),
+  status: wholeNumber(200, 599).optional(),
+  headers: z.custom<Record<string, string>>(isHeaders, 'must be an object of header names and texts').optional(),
+  body: z.unknown().optional(),
+  delay_ms: wholeNumber(0, 600_000).optional(),
+}
+
+export interface FaultOptions extends z.infer<z.ZodObject<typeof FAULT_FIELDS>> {
+  kind: FaultKind
   path: string
   /** Only requests with a key of this environment. */
   environment?: string
-  /** How many requests it meets; when absent, all until it is removed. */
-  times?: number
-  status?: number
-  headers?: Record<string, string>
-  body?: unknown
-  delay_ms?: number
 }
 
 export interface Fault extends FaultOptions {
@@ -32,24 +40,25 @@ export interface Fault extends FaultOptions {
 }
 
 /** What a person picks on the dashboard, and a test may name instead of a kind. */
-export const PRESETS = {
-  down: preset('WorkOS down (503)', { kind: 'status', status: 503, body: { message: 'Service Unavailable' } }),
-  slow: preset('Slow (5 s)', { kind: 'delay', delay_ms: 5000 }),
-  hangs: preset('Hangs', { kind: 'hang' }),
-  connection_reset: preset('Connection reset', { kind: 'reset' }),
-  rate_limited: preset('Rate limited', {
-    kind: 'status',
-    status: 429,
-    headers: { 'Retry-After': '30' },
-    body: { message: 'Too many requests.', code: 'rate_limit_exceeded' },
-  }),
-  cut_off_json: preset('Cut-off JSON', { kind: 'truncated' }),
-  html: preset('HTML instead of JSON', { kind: 'content_type' }),
-}
-export type Preset = keyof typeof PRESETS
-
-function preset(label: string, fault: Partial<FaultOptions>) {
-  return { label, fault }
+export const PRESETS: Record<string, { label: string; fault: Omit<FaultOptions, 'path'> }> = {
+  down: {
+    label: 'WorkOS down (503)',
+    fault: { kind: 'status', status: 503, body: { message: 'Service Unavailable' } },
+  },
+  slow: { label: 'Slow (5 s)', fault: { kind: 'delay', delay_ms: 5000 } },
+  hangs: { label: 'Hangs', fault: { kind: 'hang' } },
+  connection_reset: { label: 'Connection reset', fault: { kind: 'reset' } },
+  rate_limited: {
+    label: 'Rate limited',
+    fault: {
+      kind: 'status',
+      status: 429,
+      headers: { 'Retry-After': '30' },
+      body: { message: 'Too many requests.', code: 'rate_limit_exceeded' },
+    },
+  },
+  cut_off_json: { label: 'Cut-off JSON', fault: { kind: 'truncated' } },
+  html: { label: 'HTML instead of JSON', fault: { kind: 'content_type' } },
 }
 
 const EMPTY_LIST = { object: 'list', data: [], list_metadata: { before: null, after: null } }
@@ -62,45 +71,40 @@ const ENDLESS_EVERY_MS = 100
 
 /** Faults to meet requests with. They live in memory only: a restart begins without. */
 export class Faults {
-  private readonly entries: (Fault & { removal: AbortController })[] = []
-
-  constructor(private readonly store: Store) {}
+  private entries: { fault: Fault; removal: AbortController }[] = []
 
   list(): Fault[] {
-    return this.entries.map(({ removal, ...fault }) => fault)
+    return this.entries.map(({ fault }) => fault)
   }
 
   add(options: FaultOptions): Fault {
     const fault = { ...options, id: newId('fault'), hits: 0 }
-    this.entries.push({ ...fault, removal: new AbortController() })
+    this.entries.push({ fault, removal: new AbortController() })
     return fault
   }
 
   /** Removes the faults that fit and lets go of the requests they hold. Returns how many there were. */
-  remove(fits: (fault: Fault) => boolean = () => true): number {
-    const gone = this.entries.filter(fits)
-    for (const fault of gone) {
-      this.entries.splice(this.entries.indexOf(fault), 1)
-      fault.removal.abort()
-    }
+  remove(fits: (fault: Fault) => boolean): number {
+    const gone = this.entries.filter(({ fault }) => fits(fault))
+    this.entries = this.entries.filter((entry) => !gone.includes(entry))
+    for (const { removal } of gone) removal.abort()
     return gone.length
   }
 
   /** Answers a request in place of the stand-in; nothing when the request is to go its way. */
-  async intercept(c: Context): Promise<Response | undefined> {
-    const fault = this.entries.find((entry) => this.meets(entry, c))
-    if (!fault) return undefined
-    fault.hits += 1
-    return KINDS[fault.kind](fault, c, AbortSignal.any([fault.removal.signal, c.req.raw.signal]))
+  async intercept(local: Local, c: Context): Promise<Response | undefined> {
+    const entry = this.entries.find(({ fault }) => meets(local, fault, c))
+    if (!entry) return undefined
+    entry.fault.hits += 1
+    return KINDS[entry.fault.kind](entry.fault, c, AbortSignal.any([entry.removal.signal, c.req.raw.signal]))
   }
+}
 
-  private meets({ method, path, environment, times, hits }: Fault, c: Context): boolean {
-    if (SPARED.test(c.req.path) || (times !== undefined && hits >= times)) return false
-    if (method && method !== c.req.method) return false
-    const key = c.req.header('authorization')?.match(/^Bearer (\S+)$/i)?.[1] ?? ''
-    if (environment && this.store.byKey(key)?.env.id !== environment) return false
-    return matchesPath(path, c.req.path)
-  }
+function meets(local: Local, { method, path, environment, times, hits }: Fault, c: Context): boolean {
+  if (SPARED.test(c.req.path) || (times !== undefined && hits >= times)) return false
+  if (method && method !== c.req.method) return false
+  if (environment && callerOf(local, c)?.env.id !== environment) return false
+  return matchesPath(path, c.req.path)
 }
 
 /** How each kind meets a request; `over` fires when the fault is removed or the client gives up. */
@@ -164,4 +168,12 @@ function matchesPath(pattern: string, path: string): boolean {
   if (!pattern.includes('*')) return path === pattern || path.startsWith(`${pattern.replace(/\/$/, '')}/`)
   const parts = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
   return new RegExp(`^${parts.join('.*')}$`).test(path)
+}
+
+function isHeaders(value: unknown): boolean {
+  try {
+    return typeof value === 'object' && !!new Headers(value as Record<string, string>)
+  } catch {
+    return false
+  }
 }

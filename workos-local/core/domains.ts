@@ -26,8 +26,7 @@ export function addDomain(
   }
   const verification =
     state === 'verified' ? ({ state, verification_strategy: 'manual' } as const) : pendingVerification()
-  const row = { ...store.stamps('org_domain'), organization_id, domain, ...verification }
-  return store.put(env, 'organization_domains', row, actor)
+  return store.add(env, 'organization_domains', { organization_id, domain, ...verification }, actor)
 }
 
 /** What a domain gets that is to be proved by a TXT record. */

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import type { Local } from './local.ts'
+import type { Switches } from './switches.ts'
 
 export interface Violation {
   field: string
@@ -9,11 +10,13 @@ export interface Violation {
 
 type Status = 400 | 401 | 403 | 404 | 409 | 422 | 429
 
+type Family = Switches['validation_family']
+
 interface Extras {
   /** What is wrong with a request; the reply's form is chosen when it is rendered. */
   violations?: Violation[]
   /** The form that an endpoint always has, whatever the switch says. */
-  family?: 'D'
+  family?: Family
   retryAfterSeconds?: number
 }
 
@@ -45,12 +48,19 @@ export const violation = (field: string, problem: string, must: string): Violati
   message: `${field} ${must}`,
 })
 
-export const invalid = (...violations: Violation[]) =>
-  new ApiError(422, { message: 'Validation failed' }, { violations })
+/** A 422 with everything that is wrong; its form is the switch's unless the endpoint has one of its own. */
+const validation =
+  (family?: Family) =>
+  (...violations: Violation[]) =>
+    new ApiError(422, { message: 'Validation failed' }, { violations, family })
+
+export const invalid = validation()
 
 /** For audit logs and events, which list fields always. */
-export const invalidFields = (...violations: Violation[]) =>
-  new ApiError(422, { message: 'Validation failed' }, { violations, family: 'D' })
+export const invalidFields = validation('D')
+
+/** For the control API, whose form no switch changes. */
+export const refused = validation('C')
 
 export const coded = (status: Status, code: string, message: string) => new ApiError(status, { code, message })
 
@@ -75,7 +85,7 @@ export const renderError = (local: Local) => (error: Error, c: Context) => {
   return c.json(violations ? validationForm(error, local.switches.validation_family) : error.body, error.status)
 }
 
-function validationForm({ body, extras: { violations = [], family } }: ApiError, wanted: 'C' | 'D') {
+function validationForm({ body, extras: { violations = [], family } }: ApiError, wanted: Family) {
   if ((family ?? wanted) === 'D') return { ...body, errors: violations.map(({ field, code }) => ({ field, code })) }
   const errors = violations.map(({ code, message }) => ({ code, message }))
   return { code: 'invalid_request_parameters', ...body, errors }

@@ -1,84 +1,96 @@
-import {
-  domainsOf,
-  renderConnection,
-  renderDirectory,
-  renderDomain,
-  renderGroup,
-  renderOrganization,
-  renderRole,
-  renderUser,
-  slimDirectoryUser,
-  slimMembership,
-} from './render.ts'
-import type { ByokKey, Connection, Directory, DirectoryUser, Environment, OrganizationDomain, Tables } from './types.ts'
+import { domainsOf, render } from './render.ts'
+import type { Connection, DirectoryUser, Environment, Tables } from './types.ts'
 
 interface Change<Row> {
   before?: Row
   after?: Row
 }
 
-type NamedEvent = [name: string, data: object]
+type NamedEvent = [name: string, data: Record<string, unknown>]
 
-/** The events that a change causes, with their payloads. */
-type EventSource<Row> = (env: Environment, change: Change<Row>) => NamedEvent[]
+/** Rows that tell when they are created, updated and deleted: as what, and which fields of the API's object are left out. */
+const LIFECYCLES: Partial<Record<keyof Tables, [name: string, ...without: string[]]>> = {
+  organizations: ['organization', 'allow_profiles_outside_organization'],
+  organization_domains: ['organization_domain'],
+  roles: ['role', 'id', 'name', 'description', 'type'],
+  users: ['user'],
+  organization_memberships: ['organization_membership', 'organization_name', 'user'],
+  directory_groups: ['dsync.group'],
+  directory_users: ['dsync.user', 'groups'],
+}
 
-/** How each table's changes become events. Tables that are missing here emit none, as WorkOS is silent about them. */
-const SOURCES: { [Name in keyof Tables]?: EventSource<Tables[Name]> } = {
-  organizations: lifecycle('organization', (env, row) => {
-    const { allow_profiles_outside_organization, ...data } = renderOrganization(env, row)
-    return data
-  }),
-  organization_domains: domainEvents,
-  roles: lifecycle('role', (_env, row) => {
-    const { id, name, description, type, ...data } = renderRole(row)
-    return data
-  }),
-  users: lifecycle('user', (_env, row) => renderUser(row)),
-  organization_memberships: lifecycle('organization_membership', (_env, row) => slimMembership(row)),
-  connections: connectionEvents,
-  directories: directoryEvents,
-  directory_groups: lifecycle('dsync.group', (_env, row) => renderGroup(row)),
-  directory_users: directoryUserEvents,
-  byok_keys: byokEvents,
+const DIRECTORY_STATES: Record<string, string> = { linked: 'active', unlinked: 'inactive' }
+
+/** What else a change causes. Tables that are in neither list emit nothing, as WorkOS is silent about them. */
+const FURTHER: { [Name in keyof Tables]?: (env: Environment, change: Change<Tables[Name]>) => NamedEvent[] } = {
+  organization_domains(env, { before, after }) {
+    if (!after || after.state === before?.state) return []
+    const data = render(env, 'organization_domains', after)
+    if (after.state === 'verified') return [['organization_domain.verified', data]]
+    if (after.state !== 'failed') return []
+    const failure = { reason: 'domain_verification_period_expired', organization_domain: data }
+    return [['organization_domain.verification_failed', failure]]
+  },
+
+  connections(env, { before, after }) {
+    if (!after) {
+      return before ? [['connection.deleted', without(render(env, 'connections', before), ['domains', 'status'])]] : []
+    }
+    const events = certificateEvents(before, after)
+    const data = { ...render(env, 'connections', after), external_key: after.external_key }
+    if (after.state === 'active' && before?.state !== 'active') events.push(['connection.activated', data])
+    if (after.state !== 'active' && before?.state === 'active') events.push(['connection.deactivated', data])
+    return events
+  },
+
+  // There is no event for a directory that stops working.
+  directories(env, { before, after }) {
+    const row = after ?? before
+    if (!row) return []
+    const { external_key, state } = row
+    const data = {
+      ...without(render(env, 'directories', row), ['metadata', 'external_key']),
+      state: DIRECTORY_STATES[state] ?? state,
+    }
+    if (!after) return [['dsync.deleted', data]]
+    if (state !== 'linked' || before?.state === 'linked') return []
+    const domains = domainsOf(env, row.organization_id).map(({ id, domain }) => ({
+      object: 'organization_domain',
+      id,
+      domain,
+    }))
+    return [['dsync.activated', { ...data, external_key, domains }]]
+  },
+
+  directory_users: (env, { before, after }) => [
+    ...groupEvents(env, 'dsync.group.user_removed', before, after),
+    ...groupEvents(env, 'dsync.group.user_added', after, before),
+  ],
+
+  byok_keys(_env, { before, after }) {
+    const row = after ?? before
+    if (!row) return []
+    const { organization_id, key_provider, state } = row
+    const key = { organization_id, key_provider }
+    if (!after) return [['vault.byok_key.deleted', key]]
+    if (state === 'pending' || state === before?.state) return []
+    return [['vault.byok_key.verification_completed', { ...key, verified: state === 'verified' }]]
+  },
 }
 
 /** The events of one change: their names with their payloads. */
 export function eventsOf<Name extends keyof Tables>(env: Environment, table: Name, change: Change<Tables[Name]>) {
-  const source = SOURCES[table] as EventSource<Tables[Name]> | undefined
-  return (source?.(env, change) ?? []).map(([name, data]) => ({ name, data: data as Record<string, unknown> }))
-}
-
-function lifecycle<Row>(resource: string, render: (env: Environment, row: Row) => object): EventSource<Row> {
-  return (env, { before, after }) => {
-    const row = (after ?? before) as Row
-    return [[`${resource}.${before ? (after ? 'updated' : 'deleted') : 'created'}`, render(env, row)]]
-  }
-}
-
-function domainEvents(env: Environment, change: Change<OrganizationDomain>): NamedEvent[] {
-  const events = lifecycle<OrganizationDomain>('organization_domain', (_env, row) => renderDomain(row))(env, change)
   const { before, after } = change
-  if (!after || after.state === before?.state) return events
-  const data = renderDomain(after)
-  if (after.state === 'verified') events.push(['organization_domain.verified', data])
-  if (after.state === 'failed') {
-    const failure = { reason: 'domain_verification_period_expired', organization_domain: data }
-    events.push(['organization_domain.verification_failed', failure])
-  }
-  return events
+  const [resource, ...fields] = LIFECYCLES[table] ?? []
+  const verb = before ? (after ? 'updated' : 'deleted') : 'created'
+  const data = () => without(render(env, table, (after ?? before) as Tables[Name]), fields)
+  const own: NamedEvent[] = resource ? [[`${resource}.${verb}`, data()]] : []
+  const further = FURTHER[table] as ((env: Environment, change: Change<Tables[Name]>) => NamedEvent[]) | undefined
+  return [...own, ...(further?.(env, change) ?? [])]
 }
 
-function connectionEvents(env: Environment, { before, after }: Change<Connection>): NamedEvent[] {
-  if (!after) {
-    const { domains, status, ...data } = renderConnection(env, before as Connection)
-    return [['connection.deleted', data]]
-  }
-  const events = certificateEvents(before, after)
-  const data = { ...renderConnection(env, after), external_key: after.external_key }
-  if (after.state === 'active' && before?.state !== 'active') events.push(['connection.activated', data])
-  if (after.state !== 'active' && before?.state === 'active') events.push(['connection.deactivated', data])
-  return events
-}
+const without = (object: object, names: string[]) =>
+  Object.fromEntries(Object.entries(object).filter(([name]) => !names.includes(name)))
 
 function certificateEvents(before: Connection | undefined, after: Connection): NamedEvent[] {
   const [old, saml] = [before?.saml, after.saml]
@@ -95,41 +107,12 @@ function certificateEvents(before: Connection | undefined, after: Connection): N
   return [['connection.saml_certificate_renewed', { connection, certificate, renewed_at: after.updated_at }]]
 }
 
-/** There is no event for a directory that stops working. */
-function directoryEvents(env: Environment, { before, after }: Change<Directory>): NamedEvent[] {
-  const row = (after ?? before) as Directory
-  const { metadata, external_key, state, ...rest } = renderDirectory(env, row)
-  const data = { ...rest, state: EVENT_STATES[state] ?? state }
-  if (!after) return [['dsync.deleted', data]]
-  if (state !== 'linked' || before?.state === 'linked') return []
-  const domains = domainsOf(env, row.organization_id).map(({ id, domain }) => ({
-    object: 'organization_domain',
-    id,
-    domain,
-  }))
-  return [['dsync.activated', { ...data, external_key, domains }]]
-}
-
-const EVENT_STATES: Partial<Record<Directory['state'], string>> = { linked: 'active', unlinked: 'inactive' }
-
-function directoryUserEvents(env: Environment, change: Change<DirectoryUser>): NamedEvent[] {
-  const row = (change.after ?? change.before) as DirectoryUser
-  const user = slimDirectoryUser(row)
-  const moved = (name: string, from: DirectoryUser | undefined, to: DirectoryUser | undefined): NamedEvent[] =>
-    (to?.group_ids ?? [])
-      .filter((id) => !from?.group_ids.includes(id))
-      .flatMap((id) => env.tables.directory_groups[id] ?? [])
-      .map((group) => [name, { directory_id: row.directory_id, user, group: renderGroup(group) }])
-  return [
-    ...lifecycle('dsync.user', () => user)(env, change),
-    ...moved('dsync.group.user_removed', change.after, change.before),
-    ...moved('dsync.group.user_added', change.before, change.after),
-  ]
-}
-
-function byokEvents(_env: Environment, { before, after }: Change<ByokKey>): NamedEvent[] {
-  const { organization_id, key_provider, state } = (after ?? before) as ByokKey
-  if (!after) return [['vault.byok_key.deleted', { organization_id, key_provider }]]
-  if (state === 'pending' || state === before?.state) return []
-  return [['vault.byok_key.verification_completed', { organization_id, key_provider, verified: state === 'verified' }]]
+/** One event for each group that `row` has and `other` has not. */
+function groupEvents(env: Environment, name: string, row?: DirectoryUser, other?: DirectoryUser): NamedEvent[] {
+  if (!row) return []
+  const user = without(render(env, 'directory_users', row), ['groups'])
+  return row.group_ids
+    .filter((id) => !other?.group_ids.includes(id))
+    .flatMap((id) => env.tables.directory_groups[id] ?? [])
+    .map((group) => [name, { directory_id: row.directory_id, user, group: render(env, 'directory_groups', group) }])
 }

@@ -1,7 +1,6 @@
 import type { Faults } from '../control/faults.ts'
 import type { Clock } from './clock.ts'
 import type { Keys } from './keys.ts'
-import type { RateLimits } from './rate-limits.ts'
 import type { RequestLog } from './request-log.ts'
 import type { Store } from './store.ts'
 import type { Switches } from './switches.ts'
@@ -13,7 +12,6 @@ export interface Local {
   clock: Clock
   keys: Keys
   switches: Switches
-  limits: RateLimits
   webhooks: Webhooks
   requests: RequestLog
   faults: Faults

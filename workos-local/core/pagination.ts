@@ -1,4 +1,5 @@
-import { invalid, type Violation, violation } from './errors.ts'
+import { z } from 'zod'
+import { checkFields, oneOf, wholeNumber } from './fields.ts'
 
 interface Page<T> {
   object: 'list'
@@ -14,29 +15,17 @@ interface Page<T> {
  * Assumption: `before` returns the page next to the cursor, not the first page of the list.
  */
 export function paginate<T extends { id: string }>(rows: T[], query: Record<string, string>): Page<T> {
-  const { limit, order, before, after } = parse(query)
+  const { limit, order, before, after } = checkFields(query, QUERY)
   const direction = order === 'asc' ? 1 : -1
-  const sorted = [...rows].sort((a, b) => direction * compareIds(a.id, b.id))
-  const forward = order === 'normal' ? before : after
-  const backward = order === 'normal' ? after : before
-
-  let start = 0
-  let end: number
-  if (backward) {
-    const cursor = sorted.findIndex((row) => direction * compareIds(row.id, backward) >= 0)
-    end = cursor === -1 ? sorted.length : cursor
-    start = Math.max(0, end - limit)
-  } else {
-    if (forward) {
-      const next = sorted.findIndex((row) => direction * compareIds(row.id, forward) > 0)
-      start = next === -1 ? sorted.length : next
-    }
-    end = Math.min(sorted.length, start + limit)
-  }
-
-  const data = sorted.slice(start, end)
-  const first = start > 0 ? (data[0]?.id ?? null) : null
-  const last = end < sorted.length ? (data.at(-1)?.id ?? null) : null
+  const sorted = rows.toSorted((a, b) => direction * compareIds(a.id, b.id))
+  const [forward, backward] = order === 'normal' ? [before, after] : [after, before]
+  const wanted = sorted.filter(
+    ({ id }) =>
+      (!forward || direction * compareIds(id, forward) > 0) && (!backward || direction * compareIds(id, backward) < 0),
+  )
+  const data = backward ? wanted.slice(-limit) : wanted.slice(0, limit)
+  const first = data[0] === sorted[0] ? null : (data[0]?.id ?? null)
+  const last = data.at(-1) === sorted.at(-1) ? null : (data.at(-1)?.id ?? null)
   return {
     object: 'list',
     data,
@@ -44,22 +33,14 @@ export function paginate<T extends { id: string }>(rows: T[], query: Record<stri
   }
 }
 
-function parse(query: Record<string, string>) {
-  const violations: Violation[] = []
-  const limit = query.limit === undefined ? 10 : Number(query.limit)
-  if (!Number.isInteger(limit) || limit < 1 || limit > 100) {
-    violations.push(violation('limit', 'invalid', 'must be a whole number from 1 to 100'))
-  }
-  const order = query.order ?? 'desc'
-  if (!['asc', 'desc', 'normal'].includes(order)) {
-    violations.push(violation('order', 'invalid', 'must be one of: normal, desc, asc'))
-  }
-  if (query.before && query.after) {
-    violations.push(violation('after', 'ambiguous', 'must not come with before'))
-  }
-  if (violations.length) throw invalid(...violations)
-  return { limit, order, before: query.before, after: query.after }
-}
+const QUERY = z
+  .object({
+    limit: z.coerce.number().pipe(wholeNumber(1, 100)).default(10),
+    order: oneOf(['normal', 'desc', 'asc']).default('desc'),
+    before: z.string().optional(),
+    after: z.string().optional(),
+  })
+  .refine(({ before, after }) => !before || !after, { path: ['after'], error: 'must not come with before' })
 
 /** By the ULID alone: lists may mix prefixes. */
 function compareIds(a: string, b: string): number {

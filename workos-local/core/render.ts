@@ -1,113 +1,65 @@
-import type {
-  AuditLogSchema,
-  Connection,
-  Directory,
-  DirectoryGroup,
-  DirectoryUser,
-  Environment,
-  Membership,
-  Organization,
-  OrganizationDomain,
-  Role,
-  Tables,
-  User,
-  WebhookEndpoint,
-} from './types.ts'
+import type { Environment, OrganizationDomain, Tables } from './types.ts'
 
-/** Resources as the API and its events show them. Optional fields are left out rather than null, as WorkOS does. */
+/** What the API calls a table's objects: `directory_user` for those of `directory_users`. */
+export const objectName = (table: keyof Tables) => table.replace(/ies$/, 'y').replace(/s$/, '')
 
-export const renderDomain = (domain: OrganizationDomain) => ({ object: 'organization_domain', ...domain })
-
-export const renderEndpoint = (endpoint: WebhookEndpoint) => ({ object: 'webhook_endpoint', ...endpoint })
-
-export function renderOrganization(env: Environment, organization: Organization) {
-  return { object: 'organization', ...organization, domains: domainsOf(env, organization.id).map(renderDomain) }
-}
-
-export function renderRole(role: Role) {
-  return { object: 'role', ...role, type: 'EnvironmentRole', resource_type_slug: 'organization' }
-}
-
-export function renderUser(user: User) {
-  return { object: 'user', ...user, email_verified: true, profile_picture_url: null, locale: null, metadata: {} }
-}
-
-/** A membership without the names that only the API adds. */
-export function slimMembership({ role_slug, ...membership }: Membership) {
-  return {
-    object: 'organization_membership',
-    ...membership,
-    directory_managed: false,
-    custom_attributes: {},
-    role: { slug: role_slug },
-    roles: [{ slug: role_slug }],
-  }
-}
-
-export function renderMembership(env: Environment, membership: Membership) {
-  const user = env.tables.users[membership.user_id]
-  return {
-    ...slimMembership(membership),
-    organization_name: env.tables.organizations[membership.organization_id]?.name,
-    ...(user && { user: renderUser(user) }),
-  }
-}
-
-export function renderConnection(env: Environment, connection: Connection) {
-  const { id, organization_id, connection_type, name, state, created_at, updated_at } = connection
-  return {
-    object: 'connection',
-    id,
-    organization_id,
-    connection_type,
-    name,
-    state,
-    status: state === 'active' ? 'linked' : 'unlinked',
-    domains: verifiedDomains(env, organization_id).map((domain) => ({
+/** Resources of which the API shows more or less than is stored. Optional fields are left out rather than null. */
+const VIEWS: { [Name in keyof Tables]?: (row: Tables[Name], env: Environment) => object } = {
+  organizations: (row, env) => ({
+    ...row,
+    domains: domainsOf(env, row.id).map((domain) => render(env, 'organization_domains', domain)),
+  }),
+  roles: (row) => ({ ...row, type: 'EnvironmentRole', resource_type_slug: 'organization' }),
+  users: (row) => ({ ...row, email_verified: true, profile_picture_url: null, locale: null, metadata: {} }),
+  organization_memberships({ role_slug, ...row }, env) {
+    const user = env.tables.users[row.user_id]
+    return {
+      ...row,
+      directory_managed: false,
+      custom_attributes: {},
+      role: { slug: role_slug },
+      roles: [{ slug: role_slug }],
+      organization_name: env.tables.organizations[row.organization_id]?.name,
+      user: user && render(env, 'users', user),
+    }
+  },
+  connections: ({ external_key, saml, last_test, ...row }, env) => ({
+    ...row,
+    status: row.state === 'active' ? 'linked' : 'unlinked',
+    domains: verifiedDomains(env, row.organization_id).map(({ id, domain }) => ({
       object: 'connection_domain',
-      id: domain.id.replace('org_domain', 'conn_domain'),
-      domain: domain.domain,
+      id: id.replace('org_domain', 'conn_domain'),
+      domain,
     })),
-    created_at,
-    updated_at,
-  }
+  }),
+  // With the counts that SDKs drop.
+  directories(row, env) {
+    const users = rowsOf(env, 'directory_users').filter(({ directory_id }) => directory_id === row.id)
+    const active = users.filter(({ state }) => state === 'active').length
+    const groups = rowsOf(env, 'directory_groups').filter(({ directory_id }) => directory_id === row.id).length
+    return { ...row, metadata: { users: { active, inactive: users.length - active }, groups } }
+  },
+  directory_groups: (row) => ({ ...row, raw_attributes: {} }),
+  directory_users({ group_ids, ...row }, env) {
+    const { email, first_name, last_name } = row
+    const groups = group_ids.flatMap((id) => env.tables.directory_groups[id] ?? [])
+    return {
+      ...row,
+      name: `${first_name} ${last_name}`,
+      username: email,
+      emails: [{ primary: true, type: 'work', value: email }],
+      raw_attributes: {},
+      custom_attributes: {},
+      groups: groups.map((group) => render(env, 'directory_groups', group)),
+    }
+  },
+  audit_log_schemas: ({ id, action, updated_at, ...row }) => row,
 }
 
-/** A directory with the counts that SDKs drop. */
-export function renderDirectory(env: Environment, directory: Directory) {
-  const users = inDirectory(env, 'directory_users', directory.id)
-  const active = users.filter(({ state }) => state === 'active').length
-  const groups = inDirectory(env, 'directory_groups', directory.id).length
-  return { object: 'directory', ...directory, metadata: { users: { active, inactive: users.length - active }, groups } }
-}
-
-export function renderGroup(group: DirectoryGroup) {
-  return { object: 'directory_group', ...group, raw_attributes: {} }
-}
-
-/** A directory's user as events show it; the API adds the groups. */
-export function slimDirectoryUser({ group_ids, ...user }: DirectoryUser) {
-  const { email, first_name, last_name } = user
-  const name = `${first_name} ${last_name}`
-  const emails = [{ primary: true, type: 'work', value: email }]
-  return { object: 'directory_user', ...user, name, username: email, emails, raw_attributes: {}, custom_attributes: {} }
-}
-
-export function renderDirectoryUser(env: Environment, user: DirectoryUser) {
-  const groups = user.group_ids.flatMap((id) => env.tables.directory_groups[id] ?? [])
-  return { ...slimDirectoryUser(user), groups: groups.map(renderGroup) }
-}
-
-export function renderSchema({ id, action, updated_at, ...schema }: AuditLogSchema) {
-  return { object: 'audit_log_schema', ...schema }
-}
-
-export function inDirectory<Name extends 'directory_users' | 'directory_groups'>(
-  env: Environment,
-  table: Name,
-  directoryId: string,
-): Tables[Name][] {
-  return rowsOf(env, table).filter(({ directory_id }) => directory_id === directoryId)
+/** A resource as the API shows it. */
+export function render<Name extends keyof Tables>(env: Environment, table: Name, row: Tables[Name]) {
+  const view = VIEWS[table] as ((row: Tables[Name], env: Environment) => object) | undefined
+  return { object: objectName(table), ...(view ? view(row, env) : row) } as Record<string, unknown>
 }
 
 export const rowsOf = <Name extends keyof Tables>(env: Environment, table: Name): Tables[Name][] =>

@@ -1,6 +1,5 @@
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
-import { Ring } from './ring.ts'
 
 export interface LoggedRequest {
   at: string
@@ -15,15 +14,19 @@ export interface LoggedRequest {
   reply: unknown
 }
 
+const KEPT = 200
+
 /** The API requests of late, oldest first, for people who look at what the app sends. */
-export class RequestLog extends Ring<LoggedRequest> {
+export class RequestLog {
+  readonly entries: LoggedRequest[] = []
+
   /** Notes each request that passes, with its reply. */
   readonly middleware = createMiddleware(async (c, next) => {
     const started = performance.now()
     const at = new Date().toISOString()
     await next()
     const url = new URL(c.req.url)
-    this.add({
+    this.entries.push({
       at,
       method: c.req.method,
       path: redact(url.pathname + url.search, '') as string,
@@ -33,6 +36,7 @@ export class RequestLog extends Ring<LoggedRequest> {
       request: redactJson(await requestText(c), ['code']),
       reply: isJson(c.res) && !c.get('faulty') ? redactJson(await c.res.clone().text(), []) : null,
     })
+    this.entries.splice(0, this.entries.length - KEPT)
   })
 }
 

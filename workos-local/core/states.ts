@@ -48,9 +48,7 @@ export function setState(local: Local, env: Environment, organizationId: string,
   const { table } = PARTS[feature]
   if (state === 'none') {
     for (const row of rowsOf(env, table)) {
-      if (row.organization_id !== organizationId) continue
-      if (feature === 'dsync') store.forgetDirectoryEntries(env, row.id)
-      store.remove(env, table, row, DASHBOARD)
+      if (row.organization_id === organizationId) store.remove(env, table, row, DASHBOARD)
     }
     return
   }

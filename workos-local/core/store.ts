@@ -1,9 +1,12 @@
 import { EventEmitter } from 'node:events'
 import path from 'node:path'
+import { seedEnvironment } from '../seed.ts'
 import type { Clock } from './clock.ts'
+import { notFound } from './errors.ts'
 import { eventsOf } from './events.ts'
 import { readJson, writePrivate } from './files.ts'
 import { newId } from './ids.ts'
+import { objectName, rowsOf } from './render.ts'
 import { type ActorSource, type Environment, emptyTables, type Stamps, type Tables, type WorkosEvent } from './types.ts'
 
 /** Who makes a change, as events name it. */
@@ -17,40 +20,80 @@ interface StoredState {
   environments: Environment[]
 }
 
+type Name = keyof Tables
+
 /** Changes reach the file this long after the first of them, so that a burst is one write. */
 const WRITE_DELAY_MS = 200
 
 export const DAY_MS = 24 * 60 * 60 * 1000
 export const EVENTS_KEPT_DAYS = 90
 
+/** What ids begin with where it is not the object's name. */
+const PREFIXES: Partial<Record<Name, string>> = {
+  organizations: 'org',
+  organization_domains: 'org_domain',
+  organization_memberships: 'om',
+  connections: 'conn',
+  webhook_endpoints: 'we',
+  authorization_codes: 'code',
+  sign_in_sessions: 'session',
+}
+
+/** What goes with a row, by the field that names the row. A directory's own event speaks for its people and groups. */
+const PARTS: Partial<Record<Name, { key: string; tables: Name[]; silent?: boolean }>> = {
+  organizations: {
+    key: 'organization_id',
+    tables: [
+      'organization_memberships',
+      'connections',
+      'directories',
+      'byok_keys',
+      'organization_domains',
+      'log_streams',
+      'audit_log_settings',
+      'audit_log_events',
+      'audit_log_exports',
+      'portal_links',
+      'portal_sessions',
+    ],
+  },
+  users: { key: 'user_id', tables: ['organization_memberships'] },
+  directories: { key: 'directory_id', tables: ['directory_users', 'directory_groups'], silent: true },
+}
+
 /** A row by an id that came from outside, which may be anything: `constructor` is no row. */
-export function lookup<Name extends keyof Tables>(
-  env: Environment,
-  table: Name,
-  id: string | undefined,
-): Tables[Name] | undefined {
+export function lookup<T extends Name>(env: Environment, table: T, id: string | undefined): Tables[T] | undefined {
   return id !== undefined && Object.hasOwn(env.tables[table], id) ? env.tables[table][id] : undefined
 }
 
+/** A row by its id, or the API's 404. */
+export function need<T extends Name>(env: Environment, table: T, id: string): Tables[T] {
+  const row = lookup(env, table, id)
+  if (row) return row
+  throw notFound(
+    objectName(table).replace(/(^|_)./g, (start) => start.replace('_', ' ').toUpperCase()),
+    id,
+  )
+}
+
 /**
- * All state, in memory and written through to one file. Every change of a row goes through `put`, `update` or
+ * All state, in memory and written through to one file. Every change of a row goes through `add`, `put`, `update` or
  * `remove`, and these record its events.
  */
 export class Store {
   environments: Environment[]
-  /** Tells who listens of each new event, and of a reset. */
-  readonly news = new EventEmitter<{ event: [Environment, WorkosEvent]; reset: [] }>()
+  /** Tells who listens of each new event, and of a reset: of one environment or of everything. */
+  readonly news = new EventEmitter<{ event: [Environment, WorkosEvent]; reset: [Environment | undefined] }>()
   private readonly file: string | undefined
   private timer: NodeJS.Timeout | undefined
 
   constructor(
     readonly clock: Clock,
-    private readonly seed: () => Environment[],
     dataDir: string | undefined,
   ) {
     this.file = dataDir && path.join(dataDir, 'state.json')
     const stored = this.file ? readJson<StoredState>(this.file) : null
-    this.environments = stored?.environments ?? seed()
+    this.environments = stored?.environments ?? [seedEnvironment()]
     if (!stored) this.touch()
     this.prune()
   }
@@ -75,45 +118,46 @@ export class Store {
     return { id: newId(prefix), created_at: now, updated_at: now }
   }
 
-  put<Name extends keyof Tables>(env: Environment, table: Name, row: Tables[Name], actor: Actor): Tables[Name] {
-    const rows: Record<string, Tables[Name]> = env.tables[table]
+  /** Stores a new row under a new id. */
+  add<T extends Name>(env: Environment, table: T, fields: Omit<Tables[T], keyof Stamps>, actor: Actor): Tables[T] {
+    const row = { ...this.stamps(PREFIXES[table] ?? objectName(table)), ...fields }
+    return this.put(env, table, row as unknown as Tables[T], actor)
+  }
+
+  put<T extends Name>(env: Environment, table: T, row: Tables[T], actor: Actor): Tables[T] {
+    const rows: Record<string, Tables[T]> = env.tables[table]
     const before = rows[row.id]
     rows[row.id] = row
     this.record(env, table, { before, after: row }, actor)
     return row
   }
 
-  update<Name extends keyof Tables>(
+  update<T extends Name>(
     env: Environment,
-    table: Name,
-    row: Tables[Name],
-    fields: Partial<Tables[Name]>,
+    table: T,
+    row: Tables[T],
+    fields: Partial<Tables[T]>,
     actor: Actor,
-  ): Tables[Name] {
+  ): Tables[T] {
     return this.put(env, table, { ...row, ...fields, updated_at: this.clock.iso() }, actor)
   }
 
-  remove<Name extends keyof Tables>(env: Environment, table: Name, row: Tables[Name], actor: Actor): void {
-    delete env.tables[table][row.id]
-    this.record(env, table, { before: row }, actor)
-  }
-
-  /** Removes rows that belonged to something whose own event says enough. */
-  forget<Name extends keyof Tables>(env: Environment, table: Name, fits: (row: Tables[Name]) => boolean): void {
-    const rows: Record<string, Tables[Name]> = env.tables[table]
-    for (const row of Object.values(rows)) if (fits(row)) delete rows[row.id]
-    this.touch()
-  }
-
-  /** Forgets the people and groups of a directory that goes. Its own event speaks for them. */
-  forgetDirectoryEntries(env: Environment, directoryId: string): void {
-    for (const table of ['directory_users', 'directory_groups'] as const) {
-      this.forget(env, table, ({ directory_id }) => directory_id === directoryId)
+  /** Removes a row and what belongs to it. */
+  remove<T extends Name>(env: Environment, table: T, row: Tables[T], actor: Actor, silent = false): void {
+    const parts = PARTS[table]
+    for (const name of parts?.tables ?? []) {
+      for (const part of rowsOf(env, name)) {
+        if (Object.entries(part).some(([key, value]) => key === parts?.key && value === row.id)) {
+          this.remove(env, name, part, actor, parts?.silent)
+        }
+      }
     }
+    delete env.tables[table][row.id]
+    if (!silent) this.record(env, table, { before: row }, actor)
   }
 
   /** Finds a row by an id that carries no environment, such as the one in a page's URL. */
-  find<Name extends keyof Tables>(table: Name, id: string): { env: Environment; row: Tables[Name] } | null {
+  find<T extends Name>(table: T, id: string): { env: Environment; row: Tables[T] } | null {
     for (const env of this.environments) {
       const row = lookup(env, table, id)
       if (row) return { env, row }
@@ -121,7 +165,7 @@ export class Store {
     return null
   }
 
-  byKey(key: string) {
+  byKey(key: string | undefined) {
     for (const env of this.environments) {
       const apiKey = env.api_keys.find(({ value }) => value === key)
       if (apiKey) return { env, apiKey }
@@ -133,11 +177,16 @@ export class Store {
     return this.environments.find((env) => env.client_id === clientId)
   }
 
-  /** Back to the seed, the clock and whatever listens included; the keys stay. */
-  reset(): void {
-    this.environments = this.seed()
-    this.clock.offset = 0
-    this.news.emit('reset')
+  /**
+   * Back to the seed with whatever listens: one environment, or all with the clock; the keys stay. Environments are
+   * made anew, so that what is kept by them in a `WeakMap` is gone.
+   */
+  reset(env?: Environment): void {
+    if (!env) this.clock.offset = 0
+    this.environments = env
+      ? this.environments.map((known) => (known === env ? seedEnvironment(env) : known))
+      : [seedEnvironment()]
+    this.news.emit('reset', env)
     this.touch()
   }
 
@@ -154,13 +203,13 @@ export class Store {
     if (this.file) this.timer ??= setTimeout(() => this.flush(), WRITE_DELAY_MS)
   }
 
-  private record<Name extends keyof Tables>(
+  private record<T extends Name>(
     env: Environment,
-    table: Name,
-    change: { before?: Tables[Name]; after?: Tables[Name] },
+    table: T,
+    change: { before?: Tables[T]; after?: Tables[T] },
     actor: Actor,
   ): void {
-    for (const { name, data } of eventsOf(env, table, change)) {
+    for (const [name, data] of eventsOf(env, table, change)) {
       const event: WorkosEvent = {
         object: 'event',
         id: newId('event'),

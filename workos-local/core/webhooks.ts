@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { newId } from './ids.ts'
 import { isLoopback } from './loopback.ts'
-import { Ring } from './ring.ts'
+import { rowsOf } from './render.ts'
 import { lookup } from './store.ts'
 import type { Environment, WorkosEvent } from './types.ts'
 
@@ -10,6 +10,8 @@ import type { Environment, WorkosEvent } from './types.ts'
 export const EVENTS_API_ONLY =
   /^vault\.|^dsync\.token\.|^action\..*\.denied$|^authentication\.(email_verification|mfa)_failed$/
 
+/** Deliveries that are over are known for so long; others stay. */
+const KEPT = 200
 const RETRIES = 6
 const TIMEOUT_MS = 5000
 
@@ -28,15 +30,15 @@ interface Job {
   delivery: Delivery
   env: Environment
   event: WorkosEvent
+  /** Ends it early, when its environment is reset. */
+  ending: AbortController
 }
 
 /** Sends events to the webhook endpoints of their environment, on this machine only, and keeps the last deliveries. */
 export class Webhooks {
-  private readonly jobs = new Ring<Job>()
+  private jobs: Job[] = []
   private readonly running = new Set<Promise<void>>()
-  private held: Job[] = []
   private holding = false
-  private ending = new AbortController()
 
   /** @param retryMs wait before the first retry; each further one waits twice as long as the one before */
   constructor(private readonly retryMs = 1000) {}
@@ -44,14 +46,14 @@ export class Webhooks {
   /** Starts the delivery of a new event to whoever subscribed to it. */
   dispatch(env: Environment, event: WorkosEvent): void {
     if (EVENTS_API_ONLY.test(event.event)) return
-    for (const { id, status, events } of Object.values(env.tables.webhook_endpoints)) {
+    for (const { id, status, events } of rowsOf(env, 'webhook_endpoints')) {
       if (status === 'enabled' && events.includes(event.event)) this.start(env, event, id)
     }
   }
 
   /** The last deliveries, oldest first. */
   deliveries(): Delivery[] {
-    return this.jobs.entries.map(({ delivery }) => delivery)
+    return this.jobs.map(({ delivery }) => delivery)
   }
 
   /** Sends a delivery again, with its retries. Undefined when it is not known any more. */
@@ -75,13 +77,14 @@ export class Webhooks {
   /** Sends what was held, one first attempt after the other; `times` above 1 sends each so often. */
   release({ order = 'fifo', times = 1 }: { order?: 'fifo' | 'reverse' | 'shuffle'; times?: number } = {}): void {
     this.holding = false
-    const jobs = this.held.flatMap((job) => [
+    const held = this.jobs.filter(({ delivery }) => delivery.state === 'held')
+    const jobs = held.flatMap((job) => [
       job,
       ...Array.from({ length: times - 1 }, () => this.add(job.env, job.event, job.delivery.endpoint_id)),
     ])
-    this.held = []
     if (order === 'reverse') jobs.reverse()
-    this.send(order === 'shuffle' ? shuffle(jobs) : jobs)
+    if (order === 'shuffle') jobs.sort(() => Math.random() - 0.5)
+    this.send(jobs)
   }
 
   /** Settles when no delivery is under way; held ones are not. */
@@ -89,53 +92,47 @@ export class Webhooks {
     while (this.running.size) await Promise.all(this.running)
   }
 
-  /** Ends what is under way and forgets everything. */
-  reset(): void {
-    this.ending.abort()
-    this.ending = new AbortController()
-    this.jobs.clear()
-    this.held = []
-    this.holding = false
+  /** Ends what is under way and forgets it: of one environment, or everything and the holding too. */
+  reset(env?: Environment): void {
+    const stays = (job: Job) => env !== undefined && job.env !== env
+    for (const job of this.jobs) if (!stays(job)) job.ending.abort()
+    this.jobs = this.jobs.filter(stays)
+    this.holding &&= env !== undefined
   }
 
   private find(deliveryId: string): Job | undefined {
-    return this.jobs.entries.find(({ delivery }) => delivery.id === deliveryId)
+    return this.jobs.find(({ delivery }) => delivery.id === deliveryId)
   }
 
   private add(env: Environment, event: WorkosEvent, endpoint_id: string): Job {
-    const named = { endpoint_id, event_id: event.id, event: event.event }
-    return this.jobs.add({
-      env,
-      event,
-      delivery: { id: newId('webhook_delivery'), ...named, attempts: [], state: 'pending' },
-    })
+    const named = { id: newId('webhook_delivery'), endpoint_id, event_id: event.id, event: event.event }
+    const job: Job = { env, event, ending: new AbortController(), delivery: { ...named, attempts: [], state: 'held' } }
+    const isOver = ({ delivery }: Job) => delivery.state === 'delivered' || delivery.state === 'failed'
+    this.jobs = [...this.jobs.filter((old, index, { length }) => length - index < KEPT || !isOver(old)), job]
+    return job
   }
 
   private start(env: Environment, event: WorkosEvent, endpointId: string): Delivery {
     const job = this.add(env, event, endpointId)
-    if (this.holding) {
-      job.delivery.state = 'held'
-      this.held.push(job)
-    } else this.send([job])
+    if (!this.holding) this.send([job])
     return job.delivery
   }
 
   /** First attempts in turn; a retry waits beside them. */
   private send(jobs: Job[]): void {
-    const { signal } = this.ending
     for (const { delivery } of jobs) delivery.state = 'pending'
     this.track(async () => {
       for (const job of jobs) {
-        await attempt(job, signal)
-        if (job.delivery.state === 'pending') this.track(() => this.retry(job, signal))
+        await attempt(job)
+        if (job.delivery.state === 'pending') this.track(() => this.retry(job))
       }
     })
   }
 
-  private async retry(job: Job, signal: AbortSignal): Promise<void> {
+  private async retry(job: Job): Promise<void> {
     for (let number = 0; number < RETRIES; number++) {
-      await pause(this.retryMs * 2 ** number, undefined, { signal, ref: false })
-      await attempt(job, signal)
+      await pause(this.retryMs * 2 ** number, undefined, { signal: job.ending.signal, ref: false })
+      await attempt(job)
       if (job.delivery.state !== 'pending') return
     }
     job.delivery.state = 'failed'
@@ -150,7 +147,7 @@ export class Webhooks {
   }
 }
 
-async function attempt({ delivery, env, event }: Job, signal: AbortSignal): Promise<void> {
+async function attempt({ delivery, env, event, ending }: Job): Promise<void> {
   // The signature carries real time: receivers compare it with their own clock.
   const now = Date.now()
   const note = (result: { status: number } | { error: string }) =>
@@ -168,13 +165,12 @@ async function attempt({ delivery, env, event }: Job, signal: AbortSignal): Prom
       headers: { 'Content-Type': 'application/json', 'WorkOS-Signature': sign(body, endpoint.secret, now) },
       body,
       redirect: 'manual',
-      signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
+      signal: AbortSignal.any([ending.signal, AbortSignal.timeout(TIMEOUT_MS)]),
     })
     await response.body?.cancel()
     note({ status: response.status })
     if (response.ok) delivery.state = 'delivered'
   } catch (error) {
-    signal.throwIfAborted()
     note({ error: ((error as Error).cause as Error | undefined)?.message ?? (error as Error).message })
   }
 }
@@ -182,11 +178,4 @@ async function attempt({ delivery, env, event }: Job, signal: AbortSignal): Prom
 /** The header that SDKs verify: the time in milliseconds, and an HMAC of it and the body. */
 export function sign(body: string, secret: string, now: number): string {
   return `t=${now}, v1=${createHmac('sha256', secret).update(`${now}.${body}`).digest('hex')}`
-}
-
-function shuffle<T>(items: T[]): T[] {
-  return items
-    .map((item) => ({ item, at: Math.random() }))
-    .sort((a, b) => a.at - b.at)
-    .map(({ item }) => item)
 }

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
-import { ApiError, invalid, violation } from '../core/errors.ts'
+import { ApiError, invalid, type Violation, violation } from './errors.ts'
 
 /** The request's JSON object; `{}` for an empty body. Throws the API's 400 for anything else. */
 export async function readBody(c: Context): Promise<Record<string, unknown>> {
@@ -15,21 +15,22 @@ export async function readBody(c: Context): Promise<Record<string, unknown>> {
 }
 
 /** The request's body in the form that `schema` describes. Throws the API's 422 with everything that is wrong. */
-export async function readFields<T>(c: Context, schema: z.ZodType<T>, refuse = invalid): Promise<T> {
-  const body = await readBody(c)
-  return checkFields(body, schema, refuse)
-}
+export const readFields = async <T>(c: Context, schema: z.ZodType<T>, refuse = invalid): Promise<T> =>
+  checkFields(await readBody(c), schema, refuse)
 
 /** @param refuse makes the error, for endpoints with a form of their own */
 export function checkFields<T>(fields: unknown, schema: z.ZodType<T>, refuse = invalid): T {
   const { data, error } = schema.safeParse(fields)
-  if (!error) return data
-  throw refuse(
-    ...error.issues.map(({ path, code, message }) => {
-      const field = path.filter((part) => typeof part === 'string').join('.')
-      return violation(field, code === 'too_big' ? 'too_many' : 'invalid', message)
-    }),
-  )
+  if (error) throw refuse(...error.issues.flatMap(violationsOf))
+  return data
+}
+
+function violationsOf(issue: z.core.$ZodIssue): Violation[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((name) => violation(name, 'unknown', 'is no field of this call'))
+  }
+  const field = issue.path.filter((part) => typeof part === 'string').join('.')
+  return [violation(field, issue.code === 'too_big' ? 'too_many' : 'invalid', issue.message)]
 }
 
 /** A string with something in it. */
@@ -39,3 +40,11 @@ export const text = z.string('must be a string').trim().min(1, 'must not be empt
 export const time = z.string('must be a string').refine((value) => !Number.isNaN(Date.parse(value)), {
   error: 'must be an ISO 8601 time',
 })
+
+export const oneOf = <const T extends string>(values: readonly T[]) =>
+  z.enum(values, `must be one of: ${values.join(', ')}`)
+
+export function wholeNumber(least: number, most: number) {
+  const must = `must be a whole number from ${least} to ${most}`
+  return z.number(must).refine((value) => Number.isInteger(value) && value >= least && value <= most, must)
+}

@@ -1,0 +1,76 @@
+import type { Context } from 'hono'
+import { getCookie, setCookie } from 'hono/cookie'
+import { html } from 'hono/html'
+import type { Local } from '../core/local.ts'
+import type { Environment } from '../core/types.ts'
+import { renderPage } from '../pages/document.tsx'
+import { Glyph } from '../pages/glyphs.tsx'
+import { SECTIONS } from './sections.ts'
+
+/** Test workers make environments of their own; the youngest can be chosen. */
+const ENVIRONMENTS_SHOWN = 10
+
+/** Where the dashboard shows an environment. */
+const here = (clientId: string) => `/_local?environment=${encodeURIComponent(clientId)}`
+
+/** `GET /_local`: the whole stand-in on one page, for one environment. */
+export function renderDashboard(c: Context, local: Local) {
+  const { environments } = local.store
+  const env = local.store.byClientId(c.req.query('environment')) ?? (environments[0] as Environment)
+  const flash = takeFlash(c)
+  const links = environments.slice(-ENVIRONMENTS_SHOWN).map(({ client_id }) => {
+    const current = client_id === env.client_id && html` aria-current="true"`
+    return html`<li><a href="${here(client_id)}"${current}><code>${client_id}</code></a></li>`
+  })
+  const content = html`
+    <main class="local-main control" id="main">
+      <div class="paper">
+        <nav class="stepper" aria-label="Sections">
+          <div class="stays">
+            <ul>${SECTIONS.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}</ul>
+            <div class="foot">
+              <p>Environments</p>
+              <ul>${links}</ul>
+            </div>
+          </div>
+        </nav>
+        <div class="work">
+          <h1>Control</h1>
+          <p class="lead">
+            What this stand-in holds, and what you can do to it.
+            <a class="link" href="${here(env.client_id)}">Load again</a>
+          </p>
+          ${SECTIONS.map(
+            ({ id, title, lead, body }) => html`
+              <section id="${id}" aria-labelledby="${id}-title">
+                <h2 id="${id}-title">${title}</h2>
+                <p class="lead">${lead}</p>
+                ${flashLine(flash.section === id ? flash : {})}
+                ${body(env, local)}
+              </section>`,
+          )}
+        </div>
+      </div>
+    </main>`
+  return renderPage(c, local, 'Control', content, 200, 'control.css')
+}
+
+/** Always there, so that it is a live region; filled when a form of the section was just sent. */
+function flashLine({ tone, text }: { tone?: string; text?: string }) {
+  const glyph = text && Glyph({ name: tone === 'failed' ? 'alert' : 'done' })
+  return html`<p class="flash ${tone}" role="status" aria-live="polite">${glyph}${text}</p>`
+}
+
+const COOKIE = 'local_flash'
+const OPTIONS = { path: '/_local', httpOnly: true, sameSite: 'Strict' } as const
+
+/** Leaves a sentence for the page that follows a form, in the section of the form. */
+export function writeFlash(c: Context, section: string, text: string, tone: 'done' | 'failed' = 'done'): void {
+  setCookie(c, COOKIE, [section, tone, text].join('|'), { ...OPTIONS, maxAge: 10 })
+}
+
+function takeFlash(c: Context) {
+  const [section, tone, text] = getCookie(c, COOKIE)?.split('|') ?? []
+  if (section) setCookie(c, COOKIE, '', { ...OPTIONS, maxAge: 0 })
+  return { section, tone, text }
+}

@@ -1,0 +1,223 @@
+import { html } from 'hono/html'
+import type { Local } from '../core/local.ts'
+import { domainsOf, rowsOf } from '../core/render.ts'
+import { FEATURE_STATES, type Feature, stateOf } from '../core/states.ts'
+import { DAY_MS } from '../core/store.ts'
+import type { Switches } from '../core/switches.ts'
+import type { Environment } from '../core/types.ts'
+import type { Delivery } from '../core/webhooks.ts'
+import { Glyph, type GlyphName } from '../pages/glyphs.tsx'
+import { INTENTS } from '../portal/intents.ts'
+import { PRESETS } from './faults.ts'
+import { fold, form, type Html, moment, none, table } from './parts.ts'
+
+interface Section {
+  /** Actions name it by this. */
+  id: string
+  title: string
+  lead: string
+  body(env: Environment, local: Local): Html | Html[]
+}
+
+/** The dashboard's sections, in their order. */
+export const SECTIONS: Section[] = [
+  {
+    id: 'organizations',
+    title: 'Organizations',
+    lead: 'Put a feature into a state, as if its admin or time had done it. Events and webhooks follow.',
+    body: (env) =>
+      html`<div class="stack">${rowsOf(env, 'organizations').map(({ id, name }) => {
+        const domains = domainsOf(env, id).map(({ domain }) => `${domain} `)
+        const summary = html`<h3>${name}</h3><code>${id}</code><span class="hint">${domains}</span>`
+        const features = Object.entries(FEATURE_STATES).map(([feature, states]) => {
+          const label = INTENTS[feature as Feature]
+          const current = stateOf(env, id, feature as Feature)
+          const choices = states.map((state) => ({
+            label: words(state),
+            about: `${label}, ${name}`,
+            name: 'state',
+            value: state,
+            pressed: state === current,
+          }))
+          return form(env, '/states', choices, { label, hidden: { organization: id, feature } })
+        })
+        return fold('box', summary, features, true)
+      })}</div>`,
+  },
+  {
+    id: 'links',
+    title: 'Portal links',
+    lead: 'Who was given one lately. The links are not kept: each opens the portal for whoever has it.',
+    body(env, { clock }) {
+      const rows = latest(rowsOf(env, 'portal_links')).map((link) => [
+        env.tables.organizations[link.organization_id]?.name ?? link.organization_id,
+        INTENTS[link.intent as Feature],
+        moment(link.created_at),
+        html`${moment(link.expires_at)} ${link.expires_at <= clock.now() && '(expired)'}`,
+        link.used_at ? moment(link.used_at) : 'Not yet',
+      ])
+      if (!rows.length) return none('No link was made yet.')
+      return table('Table of portal links', ['Organization', 'Intent', 'Made', 'Expires', 'Used'], rows)
+    },
+  },
+  {
+    id: 'requests',
+    title: 'Requests',
+    lead: 'The latest, and what they were answered, without keys and tokens.',
+    body(_env, local) {
+      const entries = latest(local.requests.entries).map(({ at, method, path, status, ms, key, request, reply }) => {
+        const tone = status < 400 ? 'is-active' : status < 500 ? 'is-progress' : 'is-failed'
+        const hint = html`<span class="hint">${moment(at)} · ${ms} ms${key && ` · key …${key}`}</span>`
+        const summary = html`<code class="${tone}">${status}</code><code>${method} ${path}</code>${hint}`
+        return fold('entry', summary, [body('Request', request), body('Reply', reply)])
+      })
+      return entries.length ? html`<div class="box">${entries}</div>` : none('Nobody has asked anything yet.')
+    },
+  },
+  {
+    id: 'webhooks',
+    title: 'Webhooks',
+    lead: 'Who is told of events, and how that went. Held ones leave when you release them.',
+    body(env, local) {
+      const endpoints = rowsOf(env, 'webhook_endpoints').map(({ endpoint_url, status, events }) => {
+        const summary = html`<code>${endpoint_url}</code><span class="hint">${status}, ${events.length} events</span>`
+        return fold('box entry', summary, html`<p class="hint">${events.join(', ')}</p>`)
+      })
+      const deliveries = local.webhooks
+        .deliveries()
+        .filter(({ endpoint_id }) => endpoint_id in env.tables.webhook_endpoints)
+      const rows = latest(deliveries).map(({ id, event, state, attempts }) => {
+        const [glyph, tone, word] = MARKS[state]
+        const last = attempts.at(-1)
+        const answer = last && html`<span class="hint">· ${'status' in last ? last.status : last.error}</span>`
+        const again = (verb: string, label: string) => form(env, `/webhooks/${id}/${verb}`, [{ label, about: event }])
+        return [
+          html`<code>${event}</code>`,
+          html`<span class="status ${tone}">${Glyph({ name: glyph })}${word}</span>`,
+          html`<span class="wide">${attempts.length} ${answer}</span>`,
+          html`<div class="choices">${again('resend', 'Resend')}${again('duplicate', 'Duplicate')}</div>`,
+        ]
+      })
+      const releases = [
+        { label: 'Release' },
+        { label: 'Release in reverse', name: 'order', value: 'reverse' },
+        { label: 'Release each twice', name: 'times', value: '2' },
+      ]
+      return [
+        html`<div class="choices">
+          ${form(env, '/webhooks/hold', [{ label: 'Hold' }])}
+          ${form(env, '/webhooks/release', releases)}
+        </div>`,
+        ...(endpoints.length ? endpoints : [none('No endpoint yet. POST /webhook_endpoints makes one.')]),
+        ...(rows.length ? [table('Table of deliveries', ['Event', 'State', 'Attempts', 'Actions'], rows)] : []),
+      ]
+    },
+  },
+  {
+    id: 'faults',
+    title: 'Faults',
+    lead: 'Let requests go wrong, to see what the app makes of it. This page is spared.',
+    body(env, { faults }) {
+      const rows = faults
+        .list()
+        .map(({ id, kind, status = '', method = 'any', path, hits, times, environment }) => [
+          `${words(kind)} ${status}`,
+          html`<code>${method} ${path}</code>`,
+          `${hits}${times ? ` of ${times}` : ''}${environment ? ', one environment' : ''}`,
+          form(env, '/faults/remove', [{ label: 'Remove', about: `${kind} ${path}`, name: 'id', value: id }]),
+        ])
+      const presets = Object.entries(PRESETS).map(([value, { label }]) => ({ name: 'preset', value, label }))
+      const inputs = html`
+        <div class="row">
+          <div class="field">
+            <label for="fault-path">Path, with all below it; * stands for anything</label>
+            <input id="fault-path" name="path" class="code" placeholder="/" autocomplete="off">
+          </div>
+          <div class="field">
+            <label for="fault-times">How many times</label>
+            <input id="fault-times" name="times" inputmode="numeric" placeholder="Until removed" autocomplete="off">
+          </div>
+        </div>`
+      const add = form(env, '/faults', presets, { inputs })
+      if (!rows.length) return [add, none('Nothing goes wrong on purpose.')]
+      const removeAll = form(env, '/faults/remove', [{ label: 'Remove all faults' }])
+      return [add, table('Table of faults', ['Fault', 'Where', 'Met', 'Actions'], rows), removeAll]
+    },
+  },
+  {
+    id: 'switches',
+    title: 'Switches',
+    lead: 'Where documents about WorkOS disagree, or a limit is in the way.',
+    body(env, { switches }) {
+      const rows = Object.entries(SWITCHES).map(([name, [label, choices]]) => {
+        const current = String(switches[name as keyof Switches])
+        const buttons = Object.entries(choices).map(([value, meaning]) => ({
+          label: meaning,
+          about: `, ${label}`,
+          name,
+          value,
+          pressed: value === current,
+        }))
+        return form(env, '/switches', buttons, { label })
+      })
+      return html`<div class="box">${rows}</div>`
+    },
+  },
+  {
+    id: 'clock',
+    title: 'Clock',
+    lead: 'Links, portal sessions, certificates and domains grow old with it. Signed-in people never do.',
+    body(env, { clock }) {
+      const days = Math.round((clock.offset / DAY_MS) * 10) / 10
+      const steps = Object.entries({ '+1 day': 1, '+30 days': 30, '+1 year': 365 }).map(([label, count]) => ({
+        label,
+        name: 'advance_seconds',
+        value: String((count * DAY_MS) / 1000),
+      }))
+      return [
+        html`<p class="now">${moment(clock.now())} ${clock.offset === 0 ? 'Real time' : `${days} days ahead`}</p>`,
+        form(env, '/clock', [...steps, { label: 'Back to now', name: 'reset', value: 'true' }]),
+      ]
+    },
+  },
+  {
+    id: 'reset',
+    title: 'Reset',
+    lead: 'Back to the organizations and people of the seed.',
+    body: (env) =>
+      fold('box entry', html`Reset to the seed…`, [
+        html`<p>
+          What was made since then goes, faults and further environments too, and the clock shows real time again. This
+          cannot be undone. The keys of the seed stay.
+        </p>`,
+        form(env, '/reset', [{ label: 'Reset everything' }]),
+      ]),
+  },
+]
+
+const MARKS: Record<Delivery['state'], [glyph: GlyphName, tone: string, word: string]> = {
+  delivered: ['done', 'is-active', 'Delivered'],
+  pending: ['half', 'is-progress', 'On its way'],
+  held: ['off', 'is-none', 'Held'],
+  failed: ['alert', 'is-failed', 'Failed'],
+}
+
+/** What each switch is about, and what its values mean. */
+const SWITCHES: Record<keyof Switches, [label: string, choices: Record<string, string>]> = {
+  seed_errors: ['Errors of portal calls', { false: 'message and code', true: 'error and error_description' }],
+  https_only_redirects: ['Return and success URLs', { false: 'http or https', true: 'https only' }],
+  one_time_links: ['A portal link opens', { true: 'once', false: 'as often as one likes' }],
+  rate_limits: ['Rate limits', { true: 'hold', false: 'off' }],
+  validation_family: ['A refused value is listed', { C: 'with code and sentence', D: 'with field and code' }],
+}
+
+const body = (label: string, json: unknown) => html`
+  <div class="field">
+    <span class="label">${json === null ? `${label}: no JSON` : label}</span>
+    ${json !== null && html`<pre tabindex="0">${JSON.stringify(json, null, 2)}</pre>`}
+  </div>`
+
+const latest = <Row>(rows: Row[]) => rows.slice(-20).reverse()
+
+/** `invalid_credentials` as a person writes it. */
+const words = (state: string) => state.charAt(0).toUpperCase() + state.slice(1).replaceAll('_', ' ')
