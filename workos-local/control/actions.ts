@@ -1,6 +1,7 @@
+import { type Context, Hono } from 'hono'
 import { z } from 'zod'
-import { notFound, refused, violation } from '../core/errors.ts'
-import { oneOf, text, wholeNumber } from '../core/fields.ts'
+import { ApiError, notFound, refused, violation } from '../core/errors.ts'
+import { checkFields, oneOf, readBody, text, wholeNumber } from '../core/fields.ts'
 import type { Local } from '../core/local.ts'
 import { render, rowsOf } from '../core/render.ts'
 import { FEATURE_STATES, type Feature, setState, stateOf } from '../core/states.ts'
@@ -8,38 +9,14 @@ import { DEFAULT_SWITCHES } from '../core/switches.ts'
 import { CONNECTION_STATES, type Environment } from '../core/types.ts'
 import { findLink } from '../portal/link-token.ts'
 import { newEnvironment } from '../seed.ts'
+import { writeFlash } from './dashboard.ts'
 import { FAULT_FIELDS, PRESETS } from './faults.ts'
+import { SECTIONS } from './sections.ts'
 
-/** One thing that can be done to the stand-in: by tests in JSON, by people with a form. */
-export interface Action extends Shown {
-  /** Under `/_local`, for POST. A name after a colon is a field. */
-  path: string
-  fields: z.ZodRawShape
-  /** Returns the JSON reply; `{"ok":true}` stands for none. */
-  run(values: object): object | undefined
-}
-
-interface Shown {
-  /** The dashboard's section that has a form for it, and what stands there afterwards. */
-  section?: string
-  says?: string
-  status?: 201
-  /** Paths that do the same for DELETE. */
-  deletes?: string[]
-}
-
-/** Ties an action's `run` to its fields, and forgets their types for the table. */
-function action<Shape extends z.ZodRawShape>(
-  path: string,
-  fields: Shape,
-  shown: Shown,
-  run: (values: z.infer<z.ZodObject<Shape>>) => object | undefined,
-): Action {
-  return { path, fields, ...shown, run: run as Action['run'] }
-}
-
+const ACTOR = { id: 'local', source: 'dashboard' } as const
 const TEN_YEARS_S = 10 * 365 * 24 * 60 * 60
 const FEATURES = Object.keys(FEATURE_STATES) as Feature[]
+const key = text.optional()
 const flag = z.boolean('must be true or false').optional()
 const SWITCH_FIELDS = Object.fromEntries(
   Object.entries(DEFAULT_SWITCHES).map(([name, value]) => [
@@ -48,9 +25,33 @@ const SWITCH_FIELDS = Object.fromEntries(
   ]),
 )
 
-/** All actions, as one table. */
-export function actions(local: Local): Action[] {
+/** Whatever can be done to the stand-in: by tests in JSON, by people with the dashboard's forms. */
+export function actions(local: Local) {
   const { store, clock, faults, webhooks } = local
+  const routes = new Hono()
+
+  /**
+   * One action, for POST at a path under `/_local`; what stands after a colon is one of its fields.
+   * @param run returns the JSON reply; `{"ok":true}` stands for none
+   */
+  function action<Shape extends z.ZodRawShape>(
+    path: string,
+    fields: Shape,
+    run: (values: z.infer<z.ZodObject<Shape>>) => unknown,
+    { status = 200, deletes = [] }: { status?: 200 | 201; deletes?: string[] } = {},
+  ) {
+    const answer = async (c: Context) => {
+      const params = c.req.param()
+      if (c.req.header('content-type')?.includes('form')) {
+        return submit(c, path, (form) => run(checkFields({ ...form, ...params }, z.object(fields), refused)))
+      }
+      const values = checkFields({ ...(await readBody(c)), ...params }, z.strictObject(fields), refused)
+      return c.json((run(values) as object | undefined) ?? { ok: true }, status)
+    }
+    routes.post(path, answer)
+    // The same is done by DELETE at these paths.
+    for (const deleted of deletes) routes.delete(deleted, answer)
+  }
 
   function environmentOf(apiKey: string | undefined): Environment | undefined {
     const env = store.byKey(apiKey)?.env
@@ -58,106 +59,102 @@ export function actions(local: Local): Action[] {
     return env
   }
 
-  return [
-    action(
-      '/reset',
-      { apiKey: text.optional() },
-      { section: 'reset', says: 'Everything is back to the seed.' },
-      ({ apiKey }) => void store.reset(environmentOf(apiKey)),
-    ),
-    action('/environments', {}, { status: 201 }, () => {
+  action('/reset', { apiKey: key }, ({ apiKey }) => store.reset(environmentOf(apiKey)))
+
+  action(
+    '/environments',
+    {},
+    () => {
       const env = newEnvironment()
       store.environments.push(env)
       store.touch()
       const [organization] = rowsOf(env, 'organizations')
       const people = rowsOf(env, 'users').map((user) => render(env, 'users', user))
       return { apiKey: env.api_keys[0]?.value, clientId: env.client_id, organization, people }
-    }),
-    action(
-      '/states',
-      { organization: text, feature: oneOf(FEATURES), state: text },
-      { section: 'organizations', says: 'The state was set, and events say so.' },
-      ({ organization, feature, state }) => {
-        const { env } = found('Organization', organization, store.find('organizations', organization))
-        const states: readonly string[] = FEATURE_STATES[feature]
-        if (!states.includes(state)) {
-          throw refused(violation('state', 'invalid', `must be one of: ${states.join(', ')}`))
-        }
-        setState(local, env, organization, feature, state)
-        return { organization, feature, state: stateOf(env, organization, feature) }
-      },
-    ),
-    action('/connections/:id/state', { id: text, state: oneOf(CONNECTION_STATES) }, {}, ({ id, state }) => {
-      const { env, row } = found('Connection', id, store.find('connections', id))
-      return render(env, 'connections', store.update(env, 'connections', row, { state }, ACTOR))
-    }),
-    action('/portal_links/expire', { link: text }, {}, ({ link }) => {
-      const known = findLink(local, (URL.canParse(link) && new URL(link).searchParams.get('token')) || '')
-      if (!known) throw refused(violation('link', 'invalid', 'must be a portal link of this stand-in'))
-      store.update(known.env, 'portal_links', known.row, { expires_at: clock.now() - 1 }, ACTOR)
-      return undefined
-    }),
-    action(
-      '/clock',
-      { advance_seconds: wholeNumber(-TEN_YEARS_S, TEN_YEARS_S).optional(), reset: flag },
-      { section: 'clock', says: 'The clock was moved.' },
-      ({ advance_seconds = 0, reset }) => {
-        clock.advance(reset ? -clock.offset : advance_seconds * 1000)
-        return clockOf(local)
-      },
-    ),
-    action(
-      '/switches',
-      SWITCH_FIELDS,
-      { section: 'switches', says: 'Switched. Requests from now on follow it.' },
-      (given) => Object.assign(local.switches, given),
-    ),
-    action(
-      '/faults',
-      { ...FAULT_FIELDS, preset: oneOf(Object.keys(PRESETS)).optional(), apiKey: text.optional() },
-      { section: 'faults', says: 'The fault is in place.', status: 201 },
-      ({ preset = '', apiKey, ...given }) => {
-        const { kind, path = '/', ...fault } = { ...PRESETS[preset]?.fault, ...given }
-        if (!kind) throw refused(violation('kind', 'required', 'or preset must be given'))
-        return faults.add({ ...fault, kind, path, environment: environmentOf(apiKey)?.id })
-      },
-    ),
-    action(
-      '/faults/remove',
-      { id: text.optional(), apiKey: text.optional() },
-      { section: 'faults', says: 'Removed.', deletes: ['/faults', '/faults/:id'] },
-      ({ id, apiKey }) => {
-        const env = environmentOf(apiKey)
-        const removed = faults.remove((fault) => (!id || fault.id === id) && (!env || fault.environment === env.id))
-        if (id && !removed) throw notFound('Fault', id)
-        return { removed }
-      },
-    ),
-    action(
-      '/webhooks/hold',
-      {},
-      { section: 'webhooks', says: 'Webhooks are held until you release them.' },
-      () => void webhooks.hold(),
-    ),
-    action(
-      '/webhooks/release',
-      { order: oneOf(['fifo', 'reverse', 'shuffle']).optional(), times: wholeNumber(1, 10).optional() },
-      { section: 'webhooks', says: 'Held webhooks are on their way.' },
-      (how) => void webhooks.release(how),
-    ),
-    action(
-      '/webhooks/:id/:verb',
-      { id: text, verb: oneOf(['resend', 'duplicate']) },
-      { section: 'webhooks', says: 'Sent once more.' },
-      ({ id, verb }) => found('Webhook delivery', id, webhooks[verb](id)),
-    ),
-  ]
+    },
+    { status: 201 },
+  )
+
+  action('/states', { organization: text, feature: oneOf(FEATURES), state: text }, (wanted) => {
+    const { organization, feature, state } = wanted
+    const { env } = found('Organization', organization, store.find('organizations', organization))
+    checkFields({ state }, z.object({ state: oneOf(FEATURE_STATES[feature]) }), refused)
+    setState(local, env, organization, feature, state)
+    return { organization, feature, state: stateOf(env, organization, feature) }
+  })
+
+  action('/connections/:id/state', { id: text, state: oneOf(CONNECTION_STATES) }, ({ id, state }) => {
+    const { env, row } = found('Connection', id, store.find('connections', id))
+    return render(env, 'connections', store.update(env, 'connections', row, { state }, ACTOR))
+  })
+
+  action('/portal_links/expire', { link: text }, ({ link }) => {
+    const known = findLink(local, (URL.canParse(link) && new URL(link).searchParams.get('token')) || '')
+    if (!known) throw refused(violation('link', 'invalid', 'must be a portal link of this stand-in'))
+    store.update(known.env, 'portal_links', known.row, { expires_at: clock.now() - 1 }, ACTOR)
+  })
+
+  const seconds = wholeNumber(-TEN_YEARS_S, TEN_YEARS_S).default(0)
+  action('/clock', { advance_seconds: seconds, reset: flag }, ({ advance_seconds, reset }) => {
+    clock.advance(reset ? -clock.offset : advance_seconds * 1000)
+    return clock.toJSON()
+  })
+
+  action('/switches', SWITCH_FIELDS, (given) => Object.assign(local.switches, given))
+
+  action(
+    '/faults',
+    { ...FAULT_FIELDS, preset: oneOf(Object.keys(PRESETS)).optional(), apiKey: key },
+    ({ preset = '', apiKey, ...given }) => {
+      const { kind, path = '/', ...fault } = { ...PRESETS[preset]?.[1], ...given }
+      if (!kind) throw refused(violation('kind', 'required', 'or preset must be given'))
+      return faults.add({ ...fault, kind, path, environment: environmentOf(apiKey)?.id })
+    },
+    { status: 201 },
+  )
+
+  action(
+    '/faults/remove',
+    { id: key, apiKey: key },
+    ({ id, apiKey }) => {
+      const env = environmentOf(apiKey)
+      const removed = faults.remove((fault) => (!id || fault.id === id) && (!env || fault.environment === env.id))
+      if (id && !removed) throw notFound('Fault', id)
+      return { removed }
+    },
+    { deletes: ['/faults', '/faults/:id'] },
+  )
+
+  const order = oneOf(['fifo', 'reverse', 'shuffle']).optional()
+  action('/webhooks/hold', {}, () => webhooks.hold())
+  action('/webhooks/release', { order, times: wholeNumber(1, 10).optional() }, (how) => webhooks.release(how))
+  action('/webhooks/:id/:verb', { id: text, verb: oneOf(['resend', 'duplicate']) }, ({ id, verb }) =>
+    found('Webhook delivery', id, webhooks[verb](id)),
+  )
+
+  return routes
 }
 
-const ACTOR = { id: 'local', source: 'dashboard' } as const
-
-/** The clock as the control API shows it. */
-export const clockOf = ({ clock }: Local) => ({ now: clock.iso(), offset_seconds: clock.offset / 1000 })
+/** A form of the dashboard: does the same, and returns to its section with a sentence about it. */
+async function submit(c: Context, path: string, run: (fields: object) => void) {
+  const { environment, ...sent } = await c.req.parseBody()
+  // Forms send text, and an empty one for what was not filled in.
+  const meant = Object.entries(sent).flatMap(([name, value]) =>
+    value === '' ? [] : [[name, /^(true|false|-?\d+)$/.test(String(value)) ? JSON.parse(String(value)) : value]],
+  )
+  const section = SECTIONS.find(({ says }) => says?.[path])
+  const id = section?.id ?? ''
+  try {
+    run(Object.fromEntries(meant))
+    writeFlash(c, id, section?.says?.[path] ?? '')
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error
+    const sentences = error.extras.violations?.map(({ message }) => message) ?? [error.message]
+    writeFlash(c, id, sentences.join('. '), 'failed')
+  }
+  const query = environment ? `?environment=${encodeURIComponent(String(environment))}` : ''
+  return c.redirect(`/_local${query}#${id}`, 303)
+}
 
 /** What was looked up by an id, or the API's 404. */
 function found<Row>(kind: string, id: string, row: Row | null | undefined): Row {

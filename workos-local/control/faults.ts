@@ -39,26 +39,17 @@ export interface Fault extends FaultOptions {
   hits: number
 }
 
+const LIMITED = { message: 'Too many requests.', code: 'rate_limit_exceeded' }
+
 /** What a person picks on the dashboard, and a test may name instead of a kind. */
-export const PRESETS: Record<string, { label: string; fault: Omit<FaultOptions, 'path'> }> = {
-  down: {
-    label: 'WorkOS down (503)',
-    fault: { kind: 'status', status: 503, body: { message: 'Service Unavailable' } },
-  },
-  slow: { label: 'Slow (5 s)', fault: { kind: 'delay', delay_ms: 5000 } },
-  hangs: { label: 'Hangs', fault: { kind: 'hang' } },
-  connection_reset: { label: 'Connection reset', fault: { kind: 'reset' } },
-  rate_limited: {
-    label: 'Rate limited',
-    fault: {
-      kind: 'status',
-      status: 429,
-      headers: { 'Retry-After': '30' },
-      body: { message: 'Too many requests.', code: 'rate_limit_exceeded' },
-    },
-  },
-  cut_off_json: { label: 'Cut-off JSON', fault: { kind: 'truncated' } },
-  html: { label: 'HTML instead of JSON', fault: { kind: 'content_type' } },
+export const PRESETS: Record<string, [label: string, fault: Omit<FaultOptions, 'path'>]> = {
+  down: ['WorkOS down (503)', { kind: 'status', status: 503, body: { message: 'Service Unavailable' } }],
+  slow: ['Slow (5 s)', { kind: 'delay', delay_ms: 5000 }],
+  hangs: ['Hangs', { kind: 'hang' }],
+  connection_reset: ['Connection reset', { kind: 'reset' }],
+  rate_limited: ['Rate limited', { kind: 'status', status: 429, headers: { 'Retry-After': '30' }, body: LIMITED }],
+  cut_off_json: ['Cut-off JSON', { kind: 'truncated' }],
+  html: ['HTML instead of JSON', { kind: 'content_type' }],
 }
 
 const EMPTY_LIST = { object: 'list', data: [], list_metadata: { before: null, after: null } }

@@ -41,6 +41,12 @@ const button = ({ label, name, value, about, pressed }: Button) => {
   return html`<button class="btn" type="submit"${sent}${state}>${label}${more}</button>`
 }
 
+/** A button for each value of a field, by what the values are called. The current one is pressed, if there is one. */
+export const choices = (name: string, labels: Record<string, string>, about?: string, current?: string): Button[] =>
+  Object.entries(labels).map(([value, label]) => {
+    return { label, name, value, about, pressed: current === undefined ? undefined : value === current }
+  })
+
 /** A table that scrolls sideways by itself where the page is narrow. */
 export const table = (label: string, heads: string[], rows: (Html | string)[][]) => html`
   <section class="scroll" aria-label="${label}" tabindex="0">

@@ -9,13 +9,14 @@ import type { Delivery } from '../core/webhooks.ts'
 import { Glyph, type GlyphName } from '../pages/glyphs.tsx'
 import { INTENTS } from '../portal/intents.ts'
 import { PRESETS } from './faults.ts'
-import { fold, form, type Html, moment, none, table } from './parts.ts'
+import { choices, fold, form, type Html, moment, none, table } from './parts.ts'
 
 interface Section {
-  /** Actions name it by this. */
   id: string
   title: string
   lead: string
+  /** What stands there after a form was sent to these paths. */
+  says?: Record<string, string>
   body(env: Environment, local: Local): Html | Html[]
 }
 
@@ -25,21 +26,16 @@ export const SECTIONS: Section[] = [
     id: 'organizations',
     title: 'Organizations',
     lead: 'Put a feature into a state, as if its admin or time had done it. Events and webhooks follow.',
+    says: { '/states': 'The state was set, and events say so.' },
     body: (env) =>
       html`<div class="stack">${rowsOf(env, 'organizations').map(({ id, name }) => {
         const domains = domainsOf(env, id).map(({ domain }) => `${domain} `)
         const summary = html`<h3>${name}</h3><code>${id}</code><span class="hint">${domains}</span>`
         const features = Object.entries(FEATURE_STATES).map(([feature, states]) => {
           const label = INTENTS[feature as Feature]
-          const current = stateOf(env, id, feature as Feature)
-          const choices = states.map((state) => ({
-            label: words(state),
-            about: `${label}, ${name}`,
-            name: 'state',
-            value: state,
-            pressed: state === current,
-          }))
-          return form(env, '/states', choices, { label, hidden: { organization: id, feature } })
+          const labels = Object.fromEntries(states.map((state) => [state, words(state)]))
+          const buttons = choices('state', labels, `${label}, ${name}`, stateOf(env, id, feature as Feature))
+          return form(env, '/states', buttons, { label, hidden: { organization: id, feature } })
         })
         return fold('box', summary, features, true)
       })}</div>`,
@@ -78,6 +74,11 @@ export const SECTIONS: Section[] = [
     id: 'webhooks',
     title: 'Webhooks',
     lead: 'Who is told of events, and how that went. Held ones leave when you release them.',
+    says: {
+      '/webhooks/hold': 'Webhooks are held until you release them.',
+      '/webhooks/release': 'Held webhooks are on their way.',
+      '/webhooks/:id/:verb': 'Sent once more.',
+    },
     body(env, local) {
       const endpoints = rowsOf(env, 'webhook_endpoints').map(({ endpoint_url, status, events }) => {
         const summary = html`<code>${endpoint_url}</code><span class="hint">${status}, ${events.length} events</span>`
@@ -100,8 +101,8 @@ export const SECTIONS: Section[] = [
       })
       const releases = [
         { label: 'Release' },
-        { label: 'Release in reverse', name: 'order', value: 'reverse' },
-        { label: 'Release each twice', name: 'times', value: '2' },
+        ...choices('order', { reverse: 'Release in reverse' }),
+        ...choices('times', { 2: 'Release each twice' }),
       ]
       return [
         html`<div class="choices">
@@ -117,6 +118,7 @@ export const SECTIONS: Section[] = [
     id: 'faults',
     title: 'Faults',
     lead: 'Let requests go wrong, to see what the app makes of it. This page is spared.',
+    says: { '/faults': 'The fault is in place.', '/faults/remove': 'Removed.' },
     body(env, { faults }) {
       const rows = faults
         .list()
@@ -126,7 +128,7 @@ export const SECTIONS: Section[] = [
           `${hits}${times ? ` of ${times}` : ''}${environment ? ', one environment' : ''}`,
           form(env, '/faults/remove', [{ label: 'Remove', about: `${kind} ${path}`, name: 'id', value: id }]),
         ])
-      const presets = Object.entries(PRESETS).map(([value, { label }]) => ({ name: 'preset', value, label }))
+      const presets = Object.entries(PRESETS).map(([value, [label]]) => ({ name: 'preset', value, label }))
       const inputs = html`
         <div class="row">
           <div class="field">
@@ -148,16 +150,10 @@ export const SECTIONS: Section[] = [
     id: 'switches',
     title: 'Switches',
     lead: 'Where documents about WorkOS disagree, or a limit is in the way.',
+    says: { '/switches': 'Switched. Requests from now on follow it.' },
     body(env, { switches }) {
-      const rows = Object.entries(SWITCHES).map(([name, [label, choices]]) => {
-        const current = String(switches[name as keyof Switches])
-        const buttons = Object.entries(choices).map(([value, meaning]) => ({
-          label: meaning,
-          about: `, ${label}`,
-          name,
-          value,
-          pressed: value === current,
-        }))
+      const rows = Object.entries(SWITCHES).map(([name, [label, meanings]]) => {
+        const buttons = choices(name, meanings, `, ${label}`, String(switches[name as keyof Switches]))
         return form(env, '/switches', buttons, { label })
       })
       return html`<div class="box">${rows}</div>`
@@ -167,16 +163,13 @@ export const SECTIONS: Section[] = [
     id: 'clock',
     title: 'Clock',
     lead: 'Links, portal sessions, certificates and domains grow old with it. Signed-in people never do.',
+    says: { '/clock': 'The clock was moved.' },
     body(env, { clock }) {
       const days = Math.round((clock.offset / DAY_MS) * 10) / 10
-      const steps = Object.entries({ '+1 day': 1, '+30 days': 30, '+1 year': 365 }).map(([label, count]) => ({
-        label,
-        name: 'advance_seconds',
-        value: String((count * DAY_MS) / 1000),
-      }))
+      const steps = choices('advance_seconds', { 86400: '+1 day', 2592000: '+30 days', 31536000: '+1 year' })
       return [
         html`<p class="now">${moment(clock.now())} ${clock.offset === 0 ? 'Real time' : `${days} days ahead`}</p>`,
-        form(env, '/clock', [...steps, { label: 'Back to now', name: 'reset', value: 'true' }]),
+        form(env, '/clock', [...steps, ...choices('reset', { true: 'Back to now' })]),
       ]
     },
   },
@@ -184,6 +177,7 @@ export const SECTIONS: Section[] = [
     id: 'reset',
     title: 'Reset',
     lead: 'Back to the organizations and people of the seed.',
+    says: { '/reset': 'Everything is back to the seed.' },
     body: (env) =>
       fold('box entry', html`Reset to the seed…`, [
         html`<p>

@@ -17,6 +17,11 @@ export class Clock {
     return new Date(this.now()).toISOString()
   }
 
+  /** As the control API shows it. */
+  toJSON() {
+    return { now: this.iso(), offset_seconds: this.offset / 1000 }
+  }
+
   advance(milliseconds: number): void {
     this.offset += milliseconds
     this.onMove?.()
