@@ -13,7 +13,7 @@ afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
 /** Starts the stand-in as the demo does, and collects what it prints. */
 function start(env: Record<string, string>) {
   const main = path.join(import.meta.dirname, 'main.ts')
-  const { VERCEL, WORKOS_LOCAL_PORT, ...inherited } = process.env
+  const { VERCEL, WORKOS_LOCAL_PORT, WORKOS_LOCAL_SWITCHES, ...inherited } = process.env
   const child = spawn(process.execPath, ['--import', 'tsx', main], {
     env: { ...inherited, WORKOS_LOCAL_DATA_DIR: dataDir, ...env },
   })
@@ -49,6 +49,29 @@ describe('main', { timeout: 20_000 }, () => {
     expect(await exitOf(run.child)).toBe(0)
     expect(Date.now() - asked).toBeLessThan(1000)
     expect(readFileSync(path.join(dataDir, 'state.json'), 'utf8')).toContain('Initech')
+  })
+
+  it('starts with the switches of its environment', async () => {
+    const run = start({ WORKOS_LOCAL_PORT: '0', WORKOS_LOCAL_SWITCHES: 'seed_errors,one_time_links=off' })
+    await expect.poll(() => run.output, { timeout: 15_000 }).toContain('\n')
+    const url = run.output.trim().split(' ').at(-1) as string
+    const switches = await (await fetch(new URL('/_local/switches', url))).json()
+    expect(switches).toMatchObject({ seed_errors: true, one_time_links: false, rate_limits: true })
+    const response = await fetch(new URL('/portal/generate_link', url), { method: 'POST' })
+    expect(response.status).toBe(401)
+    expect(await response.json()).toMatchObject({ error: 'unauthorized', error_description: 'Unauthorized' })
+    run.child.kill('SIGTERM')
+    expect(await exitOf(run.child)).toBe(0)
+  })
+
+  it.each([
+    ['speed', 'speed is no switch; there are: seed_errors, https_only_redirects, '],
+    ['rate_limits=often', 'rate_limits must be one of: true, false'],
+  ])('says what is wrong with the switches %s', async (switches, problem) => {
+    const run = start({ WORKOS_LOCAL_SWITCHES: switches })
+    expect(await exitOf(run.child)).toBe(1)
+    expect(run.errors).toContain(`WORKOS_LOCAL_SWITCHES is not right: ${problem}`)
+    expect(run.errors.trim().split('\n')).toHaveLength(1)
   })
 
   it('refuses to run on Vercel', async () => {

@@ -51,6 +51,24 @@ describe('the keyed endpoint', () => {
   })
 })
 
+describe('the limit of icons', () => {
+  it('counts a thousand by key and fixed minute', async () => {
+    const server = await testServer()
+    const ask = async (key = 'sk_test_local') =>
+      server.send('GET', '/portal/provider_icons/OktaSAML', undefined, { authorization: `Bearer ${key}` })
+    server.clock.advance(60_000 - (server.clock.now() % 60_000))
+    for (let count = 0; count < 1000; count++) expect((await ask()).status).toBe(200)
+    const response = await ask()
+    expect(response.status).toBe(429)
+    expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect(Number(response.headers.get('retry-after'))).toBeLessThanOrEqual(60)
+    expect(await response.json()).toEqual({ message: 'Too many requests.', code: 'rate_limit_exceeded' })
+    expect((await ask('sk_test_noportal')).status).toBe(200)
+    server.clock.advance(60_000)
+    expect((await ask()).status).toBe(200)
+  })
+})
+
 describe('the CDN', () => {
   it('lists its slugs and serves each in both themes, without a key', async () => {
     const slugs = (await (await app.request('/provider-icons.json')).json()) as string[]
