@@ -1,8 +1,10 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
+import { recordOf } from '../core/domains.ts'
 import { ApiError, notFound, refused, violation } from '../core/errors.ts'
 import { checkFields, oneOf, readBody, text, wholeNumber } from '../core/fields.ts'
 import type { Local } from '../core/local.ts'
+import { passTime } from '../core/passing-time.ts'
 import { render, rowsOf } from '../core/render.ts'
 import { FEATURE_STATES, type Feature, setState, stateOf } from '../core/states.ts'
 import { DEFAULT_SWITCHES } from '../core/switches.ts'
@@ -86,6 +88,16 @@ export function actions(local: Local) {
   action('/connections/:id/state', { id: text, state: oneOf(CONNECTION_STATES) }, ({ id, state }) => {
     const { env, row } = found('Connection', id, store.find('connections', id))
     return render(env, 'connections', store.update(env, 'connections', row, { state }, ACTOR))
+  })
+
+  action('/domains/:id/dns', { id: text, answer: oneOf(['right', 'wrong', 'none']) }, ({ id, answer }) => {
+    const { env, row } = found('Organization Domain', id, store.find('organization_domains', id))
+    const { name, value } = recordOf(row)
+    const records = { right: [value], wrong: ['verification_token=of-somebody-else'], none: [] }[answer]
+    env.dns = { ...env.dns, [name]: records }
+    // Looks at once, as WorkOS does every now and then.
+    passTime(local)
+    return { name, records }
   })
 
   action('/portal_links/expire', { link: text }, ({ link }) => {

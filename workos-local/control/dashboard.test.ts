@@ -10,13 +10,14 @@ const section = (html: string, id: string) =>
   html.match(new RegExp(`<section id="${id}"(.*?)(<section id=|</main>)`, 's'))?.[1]
 
 describe('the dashboard', () => {
-  it('shows what there is, under one first and eight second titles', async () => {
+  it('shows what there is, under one first and nine second titles', async () => {
     const server = await testServer()
     const { status, html } = await server.browser().open('/_local')
     expect(status).toBe(200)
     expect(html.match(/<h1>/g)).toHaveLength(1)
     expect([...html.matchAll(/<h2[^>]*>([^<]+)/g)].map(([, title]) => title)).toEqual([
       'Organizations',
+      'DNS',
       'Portal links',
       'Requests',
       'Webhooks',

@@ -21,3 +21,14 @@ export function exampleMetadata({ url, keys }: Local): string {
 </md:EntityDescriptor>
 `
 }
+
+/** The OpenID configuration of the same identity provider. */
+export function exampleConfiguration({ url }: Local) {
+  const issuer = `${url}/_local/example-idp`
+  return {
+    issuer,
+    authorization_endpoint: `${issuer}/sso`,
+    token_endpoint: `${issuer}/token`,
+    jwks_uri: `${issuer}/jwks`,
+  }
+}

@@ -56,7 +56,7 @@ describe('the control API', () => {
   it('sets a connection’s state, with the event', async () => {
     const server = await testServer()
     const browser = await server.browser().open(await server.portalLink())
-    await browser.submit({ provider: 'OktaSAML' }, `${browser.path}/provider`)
+    await browser.submit({ provider: 'OktaSAML' }, browser.page('provider'))
     const [connection] = await server.connections()
     const path = `/_local/connections/${connection?.id}/state`
     expect(await (await server.send('POST', path, { state: 'active' })).json()).toMatchObject({ state: 'active' })

@@ -5,7 +5,7 @@ import { isLoopback } from '../core/loopback.ts'
 import { sameOriginForms } from '../pages/same-origin.ts'
 import { actions } from './actions.ts'
 import { renderDashboard } from './dashboard.ts'
-import { exampleMetadata } from './example-idp.ts'
+import { exampleConfiguration, exampleMetadata } from './example-idp.ts'
 
 /** `/_local`: what people, tests and tools do to the stand-in. No part of WorkOS. */
 export const control = (local: Local) =>
@@ -21,6 +21,7 @@ export const control = (local: Local) =>
     .get('/example-idp/metadata', (c) =>
       c.body(exampleMetadata(local), 200, { 'Content-Type': 'application/samlmetadata+xml; charset=utf-8' }),
     )
+    .get('/example-idp/.well-known/openid-configuration', (c) => c.json(exampleConfiguration(local)))
     .route('/', actions(local))
 
 /**

@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import { isProved } from '../core/domains.ts'
 import type { Local } from '../core/local.ts'
 import { domainsOf, rowsOf } from '../core/render.ts'
 import { FEATURE_STATES, type Feature, stateOf } from '../core/states.ts'
@@ -20,6 +21,8 @@ interface Section {
   body(env: Environment, local: Local): Html | Html[]
 }
 
+const DNS_ANSWERS = { right: 'The record', wrong: 'Another record', none: 'No record' }
+
 /** The dashboard's sections, in their order. */
 export const SECTIONS: Section[] = [
   {
@@ -39,6 +42,23 @@ export const SECTIONS: Section[] = [
         })
         return fold('box', summary, features, true)
       })}</div>`,
+  },
+  {
+    id: 'dns',
+    title: 'DNS',
+    lead: 'What the DNS answers when WorkOS looks for the record of a domain. It looks again and again while one is pending.',
+    says: { '/domains/:id/dns': 'The DNS answers so from now on.' },
+    body(env) {
+      const rows = rowsOf(env, 'organization_domains').flatMap((row) => {
+        if (!row.verification_token) return []
+        const records = env.dns?.[row.domain] ?? []
+        const answer = isProved(env, row) ? 'right' : records.length ? 'wrong' : 'none'
+        const buttons = choices('answer', DNS_ANSWERS, row.domain, answer)
+        return [[row.domain, words(row.state), form(env, `/domains/${row.id}/dns`, buttons)]]
+      })
+      if (!rows.length) return none('No domain waits for a record.')
+      return table('Table of DNS answers', ['Domain', 'State', 'The DNS has'], rows)
+    },
   },
   {
     id: 'links',

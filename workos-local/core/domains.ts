@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { domainToASCII } from 'node:url'
 import { coded, invalid, violation } from './errors.ts'
 import { rowsOf } from './render.ts'
 import type { Actor, Store } from './store.ts'
@@ -12,13 +13,15 @@ const CONSUMER_DOMAINS =
 export function addDomain(
   store: Store,
   env: Environment,
-  { organization_id, domain, state }: { organization_id: string; domain: string; state?: unknown },
+  { organization_id, domain: name, state }: { organization_id: string; domain: string; state?: unknown },
   actor: Actor,
 ): OrganizationDomain {
-  if (!/^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/i.test(domain)) {
+  // Names with letters beyond ASCII are stored as the DNS knows them.
+  const domain = domainToASCII(name.trim())
+  if (!/^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/.test(domain)) {
     throw invalid(violation('domain', 'invalid', 'must be a domain name'))
   }
-  if (CONSUMER_DOMAINS.test(domain.toLowerCase())) {
+  if (CONSUMER_DOMAINS.test(domain)) {
     throw invalid(violation('domain', 'invalid', 'must not be the domain of an e-mail provider'))
   }
   if (rowsOf(env, 'organization_domains').some((row) => row.domain === domain)) {
@@ -36,3 +39,15 @@ export const pendingVerification = () => ({
   verification_token: randomBytes(18).toString('base64url'),
   verification_prefix: `workos-${randomBytes(3).toString('hex')}`,
 })
+
+/** The TXT record that proves a domain. Assumption: at the domain itself, as the guide has it, not at the prefix. */
+export const recordOf = ({ domain, verification_token }: OrganizationDomain) => ({
+  name: domain,
+  value: `verification_token=${verification_token}`,
+})
+
+/** Whether the local DNS has a domain's record. */
+export function isProved({ dns }: Environment, domain: OrganizationDomain): boolean {
+  const { name, value } = recordOf(domain)
+  return dns?.[name]?.includes(value) ?? false
+}

@@ -1,3 +1,4 @@
+import { isProved } from './domains.ts'
 import type { Local } from './local.ts'
 import { rowsOf } from './render.ts'
 import { type Actor, DAY_MS } from './store.ts'
@@ -9,13 +10,15 @@ const SYSTEM: Actor = { id: 'clock', source: 'system' }
 const DOMAIN_MS = 30 * DAY_MS
 const CERTIFICATE_MS = 30 * DAY_MS
 
-/** Does what time alone brings about: domains whose verification failed, certificates that end. */
+/** Does what time alone brings about: domains that are checked or given up, certificates that end. */
 export function passTime({ store, clock }: Local): void {
   const now = clock.now()
   for (const env of store.environments) {
     for (const row of rowsOf(env, 'organization_domains')) {
-      const isOver = row.state === 'pending' && Date.parse(row.updated_at) + DOMAIN_MS <= now
-      if (isOver) store.update(env, 'organization_domains', row, { state: 'failed' }, SYSTEM)
+      if (row.state !== 'pending') continue
+      const isOver = Date.parse(row.updated_at) + DOMAIN_MS <= now
+      const state = isProved(env, row) ? 'verified' : isOver ? 'failed' : undefined
+      if (state) store.update(env, 'organization_domains', row, { state }, SYSTEM)
     }
     for (const row of rowsOf(env, 'connections')) {
       const left = row.saml ? Date.parse(row.saml.certificate_expires_at) - now : Number.POSITIVE_INFINITY

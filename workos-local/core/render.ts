@@ -23,7 +23,7 @@ const VIEWS: { [Name in keyof Tables]?: (row: Tables[Name], env: Environment) =>
       user: user && render(env, 'users', user),
     }
   },
-  connections: ({ external_key, saml, last_test, ...row }, env) => ({
+  connections: ({ external_key, saml, oidc, last_test, ...row }, env) => ({
     ...row,
     status: row.state === 'active' ? 'linked' : 'unlinked',
     domains: verifiedDomains(env, row.organization_id).map(({ id, domain }) => ({
@@ -59,7 +59,8 @@ const VIEWS: { [Name in keyof Tables]?: (row: Tables[Name], env: Environment) =>
 /** A resource as the API shows it. */
 export function render<Name extends keyof Tables>(env: Environment, table: Name, row: Tables[Name]) {
   const view = VIEWS[table] as ((row: Tables[Name], env: Environment) => object) | undefined
-  return { object: objectName(table), ...(view ? view(row, env) : row) } as Record<string, unknown>
+  const { setup, ...shown } = (view ? view(row, env) : row) as Record<string, unknown>
+  return { object: objectName(table), ...shown }
 }
 
 export const rowsOf = <Name extends keyof Tables>(env: Environment, table: Name): Tables[Name][] =>

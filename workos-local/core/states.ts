@@ -113,17 +113,22 @@ const PEOPLE = [
 ]
 
 /** A few people and groups, the first time a directory is linked. */
-function addPeople(store: Store, env: Environment, { id: directory_id, organization_id }: Directory): void {
+export function addPeople(
+  store: Store,
+  env: Environment,
+  { id: directory_id, organization_id }: Directory,
+  actor: Actor = DASHBOARD,
+): void {
   if (rowsOf(env, 'directory_groups').some((row) => row.directory_id === directory_id)) return
   const domain = domainsOf(env, organization_id)[0]?.domain ?? 'example.com'
   const entry = (idp_id: string) => ({ organization_id, directory_id, idp_id })
   const groups = ['Engineering', 'Administrators'].map((name) =>
-    store.put(env, 'directory_groups', { ...store.stamps('directory_group'), ...entry(name), name }, DASHBOARD),
+    store.put(env, 'directory_groups', { ...store.stamps('directory_group'), ...entry(name), name }, actor),
   )
   for (const { groups: member, ...person } of PEOPLE) {
     const email = `${person.first_name.toLowerCase()}@${domain}`
     const group_ids = member.flatMap((index) => groups[index]?.id ?? [])
     const user = { ...store.stamps('directory_user'), ...entry(email), ...person, email, state: 'active' as const }
-    store.put(env, 'directory_users', { ...user, group_ids }, DASHBOARD)
+    store.put(env, 'directory_users', { ...user, group_ids }, actor)
   }
 }

@@ -89,6 +89,8 @@ export interface Directory extends Stamps {
   type: string
   name: string
   state: DirectoryState
+  /** What only the portal knows; the API shows no `setup`. */
+  setup?: { token_sha256: string; token_end: string; synced_at?: string }
 }
 
 interface DirectoryEntry extends Stamps {
@@ -196,6 +198,8 @@ export interface PortalSession extends Stamps {
   expires_at: number
   /** Id of the connection, directory, … that the visit is about; empty for one that is still to be made. */
   subject?: string
+  /** A secret that the next page shows once. */
+  reveal?: string
   /** The form that was refused last, for the page that shows why. */
   refused?: { path: string; values: Record<string, string>; title: string; message: string; field?: string }
 }
@@ -268,6 +272,8 @@ export interface Environment {
   api_keys: ApiKey[]
   tables: { [Name in keyof Tables]: Record<string, Tables[Name]> }
   events: WorkosEvent[]
+  /** TXT records by host name: what the local DNS answers. */
+  dns?: Record<string, string[]>
 }
 
 /** No rows in any table: where the seed begins, and what a state file of an older version lacks. */

@@ -148,8 +148,8 @@ function answer(visit: Visit, page: Page, pages: Page[]) {
 
 const FootBar = ({ label, next, back, children, root }: Foot & { root: string }) => (
   <div class="work-foot">
-    {next ? (
-      <a class="btn btn-primary btn-lg" href={`${root}/${next}`}>
+    {next !== undefined ? (
+      <a class="btn btn-primary btn-lg" href={pathOf(root, next)}>
         {label}
       </a>
     ) : (
@@ -158,8 +158,8 @@ const FootBar = ({ label, next, back, children, root }: Foot & { root: string })
       </button>
     )}
     {children}
-    {back && (
-      <a class="btn btn-lg btn-quiet" href={`${root}/${back}`}>
+    {back !== undefined && (
+      <a class="btn btn-lg btn-quiet" href={pathOf(root, back)}>
         Back
       </a>
     )}
@@ -171,4 +171,7 @@ function refuse(visit: Visit, { path }: Page, values: Record<string, string>, { 
   return go(visit, path)
 }
 
-const go = ({ c, root }: Visit, to: string) => c.redirect(/^https?:/.test(to) ? to : `${root}${to && `/${to}`}`, 303)
+const go = ({ c, root }: Visit, to: string) => c.redirect(/^https?:/.test(to) ? to : pathOf(root, to), 303)
+
+/** The address of a portal's page; an empty path is its front page. */
+export const pathOf = (root: string, path: string) => (path ? `${root}/${path}` : root)

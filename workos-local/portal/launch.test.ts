@@ -45,7 +45,7 @@ describe('a portal link', () => {
 
   it('for another intent says that there is no portal yet', async () => {
     const server = await testServer()
-    const { status, html } = await server.browser().open(await server.portalLink({ intent: 'dsync' }))
+    const { status, html } = await server.browser().open(await server.portalLink({ intent: 'audit_logs' }))
     expect(status).toBe(200)
     expect(html).toContain('This portal is not built yet')
     expect(html).toContain(`href="${RETURN_URL}"`)

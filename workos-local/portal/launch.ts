@@ -53,7 +53,7 @@ function renderUnbuilt(local: Local, c: Context, link: PortalLink) {
   return renderMessage(c, local, {
     title: 'This portal is not built yet',
     text: `The link was good, but the local WorkOS has no pages for “${name}” so far. Nothing was changed.`,
-    advice: 'Single sign-on is there to be tried.',
+    advice: 'Single sign-on, Directory Sync, domains and certificates are there to be tried.',
     link: { href: link.return_url ?? local.appUrl, label: 'Return to the app' },
     status: 200,
   })

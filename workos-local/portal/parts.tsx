@@ -1,7 +1,7 @@
 /** @jsxImportSource hono/jsx */
 import type { Child } from 'hono/jsx'
 import { Glyph, type GlyphName, ProviderLogo } from '../pages/glyphs.tsx'
-import { type Form, Refusal } from './flow.tsx'
+import { type Form, pathOf, Refusal } from './flow.tsx'
 import type { Visit } from './visit.ts'
 
 /** What went wrong. It takes the focus, so that it is read first. */
@@ -157,7 +157,7 @@ export const Actions = ({ visit, actions }: { visit: Visit; actions: [label: str
           </button>
         </form>
       ) : (
-        <a key={to} class={look} href={`${visit.root}/${to}`}>
+        <a key={to} class={look} href={pathOf(visit.root, to)}>
           {label}
         </a>
       )
@@ -166,25 +166,33 @@ export const Actions = ({ visit, actions }: { visit: Visit; actions: [label: str
 )
 
 /** The end of a page, where something is deleted after a word was typed. It sends the action `delete`. */
-export const DeleteBox = ({ visit, what, text }: { visit: Visit; what: string; text: string }) => (
+export const DeleteBox = ({ visit, verb = 'Delete', what, text }: DeleteProps) => (
   <section class="danger">
-    <h2>{`Delete ${what}`}</h2>
+    <h2>{`${verb} ${what}`}</h2>
     <p>{text}</p>
     <form method="post">
-      <Field visit={visit} name="confirmation" label={`Type ${phraseOf(what)} to confirm`} />
+      <Field visit={visit} name="confirmation" label={`Type ${phraseOf(verb, what)} to confirm`} />
       <button class="btn btn-danger" type="submit" name="action" value="delete">
-        {`Delete ${what}`}
+        {`${verb} ${what}`}
       </button>
     </form>
   </section>
 )
 
-const phraseOf = (what: string) => `DELETE ${what.toUpperCase()}`
+interface DeleteProps {
+  visit: Visit
+  verb?: string
+  what: string
+  text: string
+}
+
+const phraseOf = (verb: string, what: string) => `${verb} ${what}`.toUpperCase()
 
 /** @throws Refusal unless the words of `DeleteBox` were typed */
-export function confirmDelete(form: Form, what: string): void {
-  if (form.text('confirmation') === phraseOf(what)) return
-  throw new Refusal(`Type ${phraseOf(what)} to delete it`, 'Nothing was deleted.', 'confirmation')
+export function confirmDelete(form: Form, what: string, verb = 'Delete'): void {
+  const phrase = phraseOf(verb, what)
+  if (form.text('confirmation') === phrase) return
+  throw new Refusal(`Type ${phrase} to confirm`, `Nothing was changed. The ${what} is still there.`, 'confirmation')
 }
 
 /** A date as people write it: "12 March 2026". */

@@ -53,14 +53,15 @@ export class Visit {
     this.note({ subject: id ?? '' })
   }
 
+  /** Makes a row, and the visit about it. */
   create<Name extends Subject>(
     table: Name,
-    prefix: string,
     fields: Omit<Tables[Name], keyof Stamps | 'organization_id'>,
-  ) {
-    const row = { ...this.local.store.stamps(prefix), organization_id: this.organization.id, ...fields }
-    this.local.store.put(this.env, table, row as unknown as Tables[Name], actorOf(this.session))
+  ): Tables[Name] {
+    const whole = { organization_id: this.organization.id, ...fields } as unknown as Omit<Tables[Name], keyof Stamps>
+    const row = this.local.store.add(this.env, table, whole, actorOf(this.session))
     this.pick(row.id)
+    return row
   }
 
   update<Name extends Subject>(table: Name, row: Tables[Name], fields: Partial<Tables[Name]>) {
@@ -68,7 +69,6 @@ export class Visit {
   }
 
   remove<Name extends Subject>(table: Name, row: Tables[Name]) {
-    if (table === 'directories') this.local.store.forgetDirectoryEntries(this.env, row.id)
     this.local.store.remove(this.env, table, row, actorOf(this.session))
     this.note({ subject: undefined })
   }

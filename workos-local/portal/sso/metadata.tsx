@@ -1,5 +1,5 @@
 /** @jsxImportSource hono/jsx */
-import { exampleMetadata } from '../../control/example-idp.ts'
+import { exampleConfiguration, exampleMetadata } from '../../control/example-idp.ts'
 import type { OidcSettings, SamlSettings } from '../../core/types.ts'
 import { type Form, type Page, Refusal } from '../flow.tsx'
 import { Field } from '../parts.tsx'
@@ -128,8 +128,8 @@ const ClientFields = ({ visit, oidc }: { visit: Visit; oidc?: OidcSettings }) =>
 
 async function readClient({ local }: Visit, form: Form): Promise<{ oidc: OidcSettings }> {
   if (form.text('source') === 'example') {
-    const idp = `${local.url}/_local/example-idp`
-    return { oidc: { issuer: idp, authorization_endpoint: `${idp}/sso`, client_id: 'example-client' } }
+    const { issuer, authorization_endpoint } = exampleConfiguration(local)
+    return { oidc: { issuer, authorization_endpoint, client_id: 'example-client' } }
   }
   const client_id = form.text('client_id')
   if (!client_id) throw new Refusal('The client ID is missing', 'Copy it from your identity provider.', 'client_id')

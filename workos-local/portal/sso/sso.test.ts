@@ -253,7 +253,7 @@ describe('an existing connection', () => {
     const { server, browser } = await managed()
     const action = browser.page('connection')
     await browser.submit({ action: 'delete', confirmation: 'delete' }, action)
-    expect(browser.html).toContain('Nothing was deleted.')
+    expect(browser.html).toContain('The connection is still there.')
     await browser.submit({ action: 'delete', confirmation: 'DELETE CONNECTION' }, action)
     expect(browser.html).toContain('Choose your identity provider')
     expect(await server.connections()).toEqual([])

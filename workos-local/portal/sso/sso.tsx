@@ -19,7 +19,7 @@ const provider = choice({
     const connection = subject(visit)
     const draft = { connection_type, name, state: 'draft' as const }
     if (!connection) {
-      visit.create('connections', 'conn', { ...draft, external_key: randomBytes(12).toString('base64url') })
+      visit.create('connections', { ...draft, external_key: randomBytes(12).toString('base64url') })
     } else if (connection.connection_type !== connection_type) {
       // Another provider has other metadata.
       visit.update('connections', connection, { ...draft, saml: undefined, oidc: undefined, last_test: undefined })
