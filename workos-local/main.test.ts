@@ -66,7 +66,7 @@ describe('main', { timeout: 20_000 }, () => {
 
   it.each([
     ['speed', 'speed is no switch; there are: seed_errors, https_only_redirects, '],
-    ['rate_limits=often', 'rate_limits must be one of: true, false'],
+    ['rate_limits=often', 'rate_limits must be true or false'],
   ])('says what is wrong with the switches %s', async (switches, problem) => {
     const run = start({ WORKOS_LOCAL_SWITCHES: switches })
     expect(await exitOf(run.child)).toBe(1)

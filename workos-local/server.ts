@@ -1,16 +1,6 @@
 import { Hono } from 'hono'
-import { auditLogActions, auditLogEvents, auditLogExports, auditLogFiles, auditLogSettings } from './api/audit-logs.ts'
-import { authenticate } from './api/authenticate.ts'
-import { connections } from './api/connections.ts'
-import { directories, directoryGroups, directoryUsers } from './api/directories.ts'
-import { events } from './api/events.ts'
-import { jwks } from './api/jwks.ts'
-import { organizationDomains } from './api/organization-domains.ts'
-import { organizationMemberships } from './api/organization-memberships.ts'
-import { organizationRoles, organizations } from './api/organizations.ts'
-import { portalLinks } from './api/portal-links.ts'
-import { users } from './api/users.ts'
-import { webhookEndpoints } from './api/webhook-endpoints.ts'
+import { auditLogFiles } from './api/audit-logs.ts'
+import { API, type Routes } from './api/routes.ts'
 import { Faults } from './control/faults.ts'
 import { control } from './control/routes.ts'
 import { Clock } from './core/clock.ts'
@@ -22,36 +12,15 @@ import { RequestLog } from './core/request-log.ts'
 import { Store } from './core/store.ts'
 import { DEFAULT_SWITCHES, type Switches } from './core/switches.ts'
 import { Webhooks } from './core/webhooks.ts'
-import { icons, providerIcons } from './icons/routes.ts'
+import { icons } from './icons/routes.ts'
 import { assets } from './pages/assets.ts'
 import { launch } from './portal/launch.ts'
 import { portals } from './portal/portals.ts'
 import { authorize } from './sign-in/authorize.tsx'
 import { logout } from './sign-in/logout.ts'
 
-/** The API by path: all of it is logged. */
-// biome-ignore lint/suspicious/noExplicitAny: each has routes of its own type.
-const API: Record<string, ((local: Local) => Hono<any, any, any>)[]> = {
-  '/organizations': [auditLogSettings, organizationRoles, organizations],
-  '/authorization/organizations': [organizationRoles],
-  '/organization_domains': [organizationDomains],
-  '/connections': [connections],
-  '/directories': [directories],
-  '/directory_users': [directoryUsers],
-  '/directory_groups': [directoryGroups],
-  '/audit_logs/actions': [auditLogActions],
-  '/audit_logs/events': [auditLogEvents],
-  '/audit_logs/exports': [auditLogExports],
-  '/webhook_endpoints': [webhookEndpoints],
-  '/events': [events],
-  '/user_management/users': [users],
-  '/user_management/organization_memberships': [organizationMemberships],
-  '/user_management/authenticate': [authenticate],
-  '/sso/jwks': [jwks],
-  '/portal/generate_link': [portalLinks],
-  '/portal-link/generate': [portalLinks],
-  '/portal/provider_icons': [providerIcons],
-}
+/** What browsers open, and files that need no key. */
+const PAGES: Routes[] = [authorize, logout, icons, auditLogFiles, launch, assets]
 
 export interface Options {
   /** Folder of the state and the keys; without one both live in memory only. */
@@ -112,14 +81,8 @@ export async function createLocalWorkos(options: Options = {}) {
   })
   for (const [path, parts] of Object.entries(API)) for (const part of parts) app.route(path, part(local))
 
-  app.route('/', authorize(local))
-  app.route('/', logout(local))
-  app.route('/', icons())
-  app.route('/', auditLogFiles(local))
-
-  app.route('/', launch(local))
+  for (const part of PAGES) app.route('/', part(local))
   app.route('/portal', portals(local))
-  app.route('/', assets())
   app.route('/_local', control(local))
 
   return Object.assign(local, { app })

@@ -7,7 +7,7 @@ import type { Local } from '../core/local.ts'
 import { render, rowsOf } from '../core/render.ts'
 import { DAY_MS, need } from '../core/store.ts'
 import type { AuditLogEvent, AuditLogExport, AuditLogSchema, Environment } from '../core/types.ts'
-import { API_ACTOR, type ApiVariables, bearer } from './bearer.ts'
+import { type ApiVariables, bearer } from './bearer.ts'
 import { listPage, resource } from './resource.ts'
 
 /** An export is made within this time of the movable clock, and its file can be fetched for so long. */
@@ -65,8 +65,8 @@ export const auditLogActions = (local: Local) =>
       const name = c.req.param('name')
       const { length } = schemasOf(env, name)
       const fields = { action: name, version: length + 1, ...(await readFields(c, SCHEMA)) }
-      const schema = local.store.add(env, 'audit_log_schemas', fields, API_ACTOR)
-      if (!length) local.store.add(env, 'audit_log_actions', { name }, API_ACTOR)
+      const schema = local.store.add(env, 'audit_log_schemas', fields)
+      if (!length) local.store.add(env, 'audit_log_actions', { name })
       return c.json(render(env, 'audit_log_schemas', schema), 201)
     })
 
@@ -85,7 +85,7 @@ export const auditLogEvents = (local: Local) =>
     if (errors.length) {
       throw new ApiError(400, { code: 'invalid_audit_log', message: 'Invalid Audit Log event', errors })
     }
-    local.store.add(env, 'audit_log_events', { organization_id, ...fields }, API_ACTOR)
+    local.store.add(env, 'audit_log_events', { organization_id, ...fields })
     return c.json({ success: true })
   })
 
@@ -104,7 +104,7 @@ export const auditLogExports = (local: Local) =>
         if (!(start <= end) || start < local.clock.now() - 93 * DAY_MS) {
           throw coded(400, 'invalid_audit_log_export_range_date', 'Invalid date range')
         }
-        return local.store.add(env, 'audit_log_exports', fields, API_ACTOR)
+        return local.store.add(env, 'audit_log_exports', fields)
       },
     },
     view(_env, { id, created_at, updated_at }) {
@@ -191,8 +191,8 @@ export function auditLogSettings(local: Local) {
       const organization_id = c.req.param('id')
       const settings = read(c.var, organization_id)
       const days = readRetention(await readBody(c))
-      if (settings) local.store.update(c.var.env, 'audit_log_settings', settings, { days }, API_ACTOR)
-      else local.store.add(c.var.env, 'audit_log_settings', { organization_id, days, state: 'active' }, API_ACTOR)
+      if (settings) local.store.update(c.var.env, 'audit_log_settings', settings, { days })
+      else local.store.add(c.var.env, 'audit_log_settings', { organization_id, days, state: 'active' })
       return c.json({ retention_period_in_days: days })
     })
 }

@@ -2,16 +2,12 @@ import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { unauthorized } from '../core/errors.ts'
 import type { Local } from '../core/local.ts'
-import type { Actor } from '../core/store.ts'
 import type { ApiKey, Environment } from '../core/types.ts'
 import { replayOrRun } from './idempotency.ts'
 
 export interface ApiVariables {
   Variables: { env: Environment; apiKey: ApiKey }
 }
-
-/** Changes that come through the API. */
-export const API_ACTOR: Actor = { id: 'api', source: 'api' }
 
 /** Who asks: the request's API key with the environment that it picks. */
 export const callerOf = ({ store }: Local, c: Context) =>

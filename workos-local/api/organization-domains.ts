@@ -5,7 +5,6 @@ import { text } from '../core/fields.ts'
 import type { Local } from '../core/local.ts'
 import { render } from '../core/render.ts'
 import { need } from '../core/store.ts'
-import { API_ACTOR } from './bearer.ts'
 import { resource } from './resource.ts'
 
 /** `/organization_domains` */
@@ -15,7 +14,7 @@ export const organizationDomains = (local: Local) =>
       fields: z.object({ organization_id: text, domain: text }),
       run(env, fields) {
         need(env, 'organizations', fields.organization_id)
-        return addDomain(local.store, env, fields, API_ACTOR)
+        return addDomain(local.store, env, fields)
       },
     },
     deleted: 204,
@@ -27,6 +26,6 @@ export const organizationDomains = (local: Local) =>
     }
     // The record that may be in the DNS already stays good.
     const proof = domain.verification_token ? { state: 'pending' as const } : pendingVerification()
-    const row = local.store.update(env, 'organization_domains', domain, proof, API_ACTOR)
+    const row = local.store.update(env, 'organization_domains', domain, proof)
     return c.json(render(env, 'organization_domains', row), 201)
   })

@@ -5,7 +5,6 @@ import type { Local } from '../core/local.ts'
 import { rowsOf } from '../core/render.ts'
 import { need } from '../core/store.ts'
 import type { Environment } from '../core/types.ts'
-import { API_ACTOR } from './bearer.ts'
 import { allows, resource } from './resource.ts'
 
 const CHANGES = z.object({ role_slug: z.unknown().optional() })
@@ -35,14 +34,14 @@ export const organizationMemberships = (local: Local) =>
           throw coded(409, 'organization_membership_already_exists', message)
         }
         const membership = { user_id, organization_id, role_slug: checkRole(env, role_slug), status: 'active' as const }
-        return local.store.add(env, 'organization_memberships', membership, API_ACTOR)
+        return local.store.add(env, 'organization_memberships', membership)
       },
     },
     update: {
       method: 'PUT',
       fields: CHANGES,
       run: (env, row, { role_slug = row.role_slug }) =>
-        local.store.update(env, 'organization_memberships', row, { role_slug: checkRole(env, role_slug) }, API_ACTOR),
+        local.store.update(env, 'organization_memberships', row, { role_slug: checkRole(env, role_slug) }),
     },
     deleted: 200,
   })

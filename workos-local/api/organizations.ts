@@ -6,7 +6,7 @@ import type { Local } from '../core/local.ts'
 import { domainsOf, render, rowsOf } from '../core/render.ts'
 import { need } from '../core/store.ts'
 import type { Environment } from '../core/types.ts'
-import { API_ACTOR, type ApiVariables, bearer } from './bearer.ts'
+import { type ApiVariables, bearer } from './bearer.ts'
 import { allows, holds, resource } from './resource.ts'
 
 const NEW = { allow_profiles_outside_organization: false, external_id: null, metadata: {} }
@@ -32,11 +32,11 @@ export function organizations(local: Local) {
     const current = domainsOf(env, organization_id)
     for (const row of current) {
       const isKept = wanted.some(({ domain }) => domain === row.domain)
-      if (!isKept) store.remove(env, 'organization_domains', row, API_ACTOR)
+      if (!isKept) store.remove(env, 'organization_domains', row)
     }
     for (const entry of wanted) {
       const isThere = current.some(({ domain }) => domain === entry.domain)
-      if (!isThere) addDomain(store, env, { organization_id, ...entry }, API_ACTOR)
+      if (!isThere) addDomain(store, env, { organization_id, ...entry })
     }
   }
 
@@ -47,7 +47,7 @@ export function organizations(local: Local) {
     create: {
       fields: FIELDS,
       run(env, { domain_data = [], ...fields }) {
-        const organization = store.add(env, 'organizations', { ...NEW, ...given(fields) }, API_ACTOR)
+        const organization = store.add(env, 'organizations', { ...NEW, ...given(fields) })
         replaceDomains(env, organization.id, domain_data)
         return organization
       },
@@ -56,7 +56,7 @@ export function organizations(local: Local) {
       method: 'PUT',
       fields: FIELDS.partial(),
       run(env, row, { domain_data, ...fields }) {
-        const organization = store.update(env, 'organizations', row, given(fields), API_ACTOR)
+        const organization = store.update(env, 'organizations', row, given(fields))
         if (domain_data) replaceDomains(env, organization.id, domain_data)
         return organization
       },

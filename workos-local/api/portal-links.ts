@@ -8,7 +8,7 @@ import { countCall } from '../core/rate-limits.ts'
 import { need } from '../core/store.ts'
 import { INTENTS } from '../portal/intents.ts'
 import { signLink } from '../portal/link-token.ts'
-import { API_ACTOR, type ApiVariables, bearer } from './bearer.ts'
+import { type ApiVariables, bearer } from './bearer.ts'
 
 /** A link may be opened this long; a portal session that it started lives longer. */
 const LINK_LIFETIME_MS = 5 * 60 * 1000
@@ -47,6 +47,6 @@ export const portalLinks = (local: Local) =>
     const organization_id = need(env, 'organizations', organization).id
     const expires_at = local.clock.now() + LINK_LIFETIME_MS
     const fields = { organization_id, intent, return_url, success_url, expires_at, extras }
-    const link = local.store.add(env, 'portal_links', fields, API_ACTOR)
+    const link = local.store.add(env, 'portal_links', fields)
     return c.json({ link: `${local.url}/?token=${signLink(local, link)}`, object: 'portal_link' }, 201)
   })

@@ -6,7 +6,7 @@ import { paginate } from '../core/pagination.ts'
 import { render, rowsOf } from '../core/render.ts'
 import { need } from '../core/store.ts'
 import type { Environment, Tables } from '../core/types.ts'
-import { API_ACTOR, type ApiVariables, bearer } from './bearer.ts'
+import { type ApiVariables, bearer } from './bearer.ts'
 
 /** What can be done with a table's rows; what is left out answers 404. */
 interface Resource<Row, New, Changes> {
@@ -70,7 +70,7 @@ export function resource<Name extends keyof Tables, New, Changes>(
   if (deleted) {
     routes.delete('/:id', (c) => {
       const { env } = c.var
-      local.store.remove(env, table, need(env, table, c.req.param('id')), API_ACTOR)
+      local.store.remove(env, table, need(env, table, c.req.param('id')))
       return deleted === 202 ? c.text('Accepted', 202) : c.body(null, deleted)
     })
   }

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { ApiError } from '../core/errors.ts'
 import type { Local } from '../core/local.ts'
 import { rowsOf } from '../core/render.ts'
-import { API_ACTOR } from './bearer.ts'
 import { resource } from './resource.ts'
 
 const name = z.string('must be a string').nullish()
@@ -30,7 +29,7 @@ export const users = (local: Local) =>
           throw new ApiError(400, { code: 'user_creation_error', message: 'Could not create user.', errors })
         }
         const user = { email, first_name, last_name, external_id, last_sign_in_at: null }
-        return local.store.add(env, 'users', user, API_ACTOR)
+        return local.store.add(env, 'users', user)
       },
     },
     deleted: 200,

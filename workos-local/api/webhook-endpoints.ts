@@ -5,7 +5,6 @@ import type { Local } from '../core/local.ts'
 import { rowsOf } from '../core/render.ts'
 import type { Environment } from '../core/types.ts'
 import { EVENTS_API_ONLY } from '../core/webhooks.ts'
-import { API_ACTOR } from './bearer.ts'
 import { resource } from './resource.ts'
 
 const eventName = z
@@ -28,7 +27,7 @@ export const webhookEndpoints = (local: Local) =>
       run(env, fields) {
         checkUrl(env, fields.endpoint_url)
         const secret = randomBytes(24).toString('base64url')
-        return local.store.add(env, 'webhook_endpoints', { ...fields, secret, status: 'enabled' }, API_ACTOR)
+        return local.store.add(env, 'webhook_endpoints', { ...fields, secret, status: 'enabled' })
       },
     },
     update: {
@@ -36,7 +35,7 @@ export const webhookEndpoints = (local: Local) =>
       fields: CHANGES,
       run(env, row, changes) {
         if (changes.endpoint_url !== undefined) checkUrl(env, changes.endpoint_url, row.id)
-        return local.store.update(env, 'webhook_endpoints', row, changes, API_ACTOR)
+        return local.store.update(env, 'webhook_endpoints', row, changes)
       },
     },
     deleted: 204,

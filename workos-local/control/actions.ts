@@ -2,31 +2,24 @@ import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { recordOf } from '../core/domains.ts'
 import { ApiError, notFound, refused, violation } from '../core/errors.ts'
+import { FEATURE_STATES, type Feature } from '../core/features.ts'
 import { checkFields, oneOf, readBody, text, wholeNumber } from '../core/fields.ts'
 import type { Local } from '../core/local.ts'
 import { passTime } from '../core/passing-time.ts'
 import { render, rowsOf } from '../core/render.ts'
-import { FEATURE_STATES, type Feature, setState, stateOf } from '../core/states.ts'
-import { DEFAULT_SWITCHES } from '../core/switches.ts'
+import { setState, stateOf } from '../core/states.ts'
+import { SWITCH_FIELDS } from '../core/switches.ts'
 import { CONNECTION_STATES, type Environment } from '../core/types.ts'
 import { findLink } from '../portal/link-token.ts'
 import { newEnvironment } from '../seed.ts'
 import { writeFlash } from './dashboard.ts'
-import { FAULT_FIELDS, PRESETS } from './faults.ts'
+import { FAULT_FIELDS, PRESETS } from './fault-table.ts'
 import { SECTIONS } from './sections.ts'
 
 const ACTOR = { id: 'local', source: 'dashboard' } as const
 const TEN_YEARS_S = 10 * 365 * 24 * 60 * 60
 const FEATURES = Object.keys(FEATURE_STATES) as Feature[]
 const key = text.optional()
-const flag = z.boolean('must be true or false').optional()
-const SWITCH_FIELDS = Object.fromEntries(
-  Object.entries(DEFAULT_SWITCHES).map(([name, value]) => [
-    name,
-    typeof value === 'boolean' ? flag : oneOf(['C', 'D']).optional(),
-  ]),
-)
-
 /** Whatever can be done to the stand-in: by tests in JSON, by people with the dashboard's forms. */
 export function actions(local: Local) {
   const { store, clock, faults, webhooks } = local
@@ -107,10 +100,14 @@ export function actions(local: Local) {
   })
 
   const seconds = wholeNumber(-TEN_YEARS_S, TEN_YEARS_S).default(0)
-  action('/clock', { advance_seconds: seconds, reset: flag }, ({ advance_seconds, reset }) => {
-    clock.advance(reset ? -clock.offset : advance_seconds * 1000)
-    return clock.toJSON()
-  })
+  action(
+    '/clock',
+    { advance_seconds: seconds, reset: z.boolean('must be true or false').optional() },
+    ({ advance_seconds, reset }) => {
+      clock.advance(reset ? -clock.offset : advance_seconds * 1000)
+      return clock.toJSON()
+    },
+  )
 
   action('/switches', SWITCH_FIELDS, (given) => Object.assign(local.switches, given))
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { FEATURE_STATES, stateOf } from '../core/states.ts'
+import { FEATURE_STATES } from '../core/features.ts'
+import { stateOf } from '../core/states.ts'
 import type { Environment } from '../core/types.ts'
 import { ORGANIZATION, type TestServer, testServer } from '../testing/browser.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { FEATURE_STATES } from '../core/states.ts'
+import { FEATURE_STATES } from '../core/features.ts'
 import { readMetadata } from '../portal/sso/saml-metadata.ts'
 import { ORGANIZATION, testServer } from '../testing/browser.ts'
 import { claimsOf, signIn } from '../testing/sign-in.ts'

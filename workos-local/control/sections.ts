@@ -1,15 +1,16 @@
 import { html } from 'hono/html'
 import { isProved } from '../core/domains.ts'
+import { FEATURE_STATES, type Feature } from '../core/features.ts'
 import type { Local } from '../core/local.ts'
 import { domainsOf, rowsOf } from '../core/render.ts'
-import { FEATURE_STATES, type Feature, stateOf } from '../core/states.ts'
+import { stateOf } from '../core/states.ts'
 import { DAY_MS } from '../core/store.ts'
-import type { Switches } from '../core/switches.ts'
+import { SWITCH_WORDS, type Switches } from '../core/switches.ts'
 import type { Environment } from '../core/types.ts'
 import type { Delivery } from '../core/webhooks.ts'
 import { Glyph, type GlyphName } from '../pages/glyphs.tsx'
 import { INTENTS } from '../portal/intents.ts'
-import { PRESETS } from './faults.ts'
+import { PRESETS } from './fault-table.ts'
 import { choices, fold, form, type Html, moment, none, table } from './parts.ts'
 
 interface Section {
@@ -172,7 +173,7 @@ export const SECTIONS: Section[] = [
     lead: 'Where documents about WorkOS disagree, or a limit is in the way.',
     says: { '/switches': 'Switched. Requests from now on follow it.' },
     body(env, { switches }) {
-      const rows = Object.entries(SWITCHES).map(([name, [label, meanings]]) => {
+      const rows = Object.entries(SWITCH_WORDS).map(([name, [label, meanings]]) => {
         const buttons = choices(name, meanings, `, ${label}`, String(switches[name as keyof Switches]))
         return form(env, '/switches', buttons, { label })
       })
@@ -214,15 +215,6 @@ const MARKS: Record<Delivery['state'], [glyph: GlyphName, tone: string, word: st
   pending: ['half', 'is-progress', 'On its way'],
   held: ['off', 'is-none', 'Held'],
   failed: ['alert', 'is-failed', 'Failed'],
-}
-
-/** What each switch is about, and what its values mean. */
-const SWITCHES: Record<keyof Switches, [label: string, choices: Record<string, string>]> = {
-  seed_errors: ['Errors of portal calls', { false: 'message and code', true: 'error and error_description' }],
-  https_only_redirects: ['Return and success URLs', { false: 'http or https', true: 'https only' }],
-  one_time_links: ['A portal link opens', { true: 'once', false: 'as often as one likes' }],
-  rate_limits: ['Rate limits', { true: 'hold', false: 'off' }],
-  validation_family: ['A refused value is listed', { C: 'with code and sentence', D: 'with field and code' }],
 }
 
 const body = (label: string, json: unknown) => html`

@@ -14,7 +14,7 @@ export function addDomain(
   store: Store,
   env: Environment,
   { organization_id, domain: name, state }: { organization_id: string; domain: string; state?: unknown },
-  actor: Actor,
+  actor?: Actor,
 ): OrganizationDomain {
   // Names with letters beyond ASCII are stored as the DNS knows them.
   const domain = domainToASCII(name.trim())

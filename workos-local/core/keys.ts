@@ -3,24 +3,12 @@ import path from 'node:path'
 import { generate } from 'selfsigned'
 import { readJson, writePrivate } from './files.ts'
 
-interface KeyPair {
-  private: string
-  cert: string
-}
-
-interface StoredKeys {
-  /** Signs access tokens. */
-  signing: KeyPair
-  /** Signs portal links and refresh tokens. */
-  secret: string
-  /** Certificate of the example identity provider. */
-  example_idp: KeyPair
-}
-
 export interface Keys {
+  /** Signs access tokens. */
   signingKey: KeyObject
   /** The public half, as `/sso/jwks` publishes it. */
   jwk: JsonWebKey & { kid: string }
+  /** Signs portal links and refresh tokens. */
   secret: string
   /** PEM. */
   exampleIdpCertificate: string
@@ -31,45 +19,41 @@ export interface Keys {
  * and refreshes for ever. Without a folder they live as long as the process.
  */
 export async function loadKeys(dataDir: string | undefined): Promise<Keys> {
-  const stored = dataDir ? await storedKeys(path.join(dataDir, 'keys.json')) : await processKeys()
+  const file = dataDir && path.join(dataDir, 'keys.json')
+  let stored = file ? readJson<StoredKeys>(file) : null
+  if (!stored) {
+    stored = await (file ? makeKeys() : keysOfProcess())
+    if (file) writePrivate(file, stored)
+  }
+  const { signing, secret, example_idp } = stored
   return {
-    signingKey: createPrivateKey(stored.signing.private),
-    jwk: publicJwk(new X509Certificate(stored.signing.cert)),
-    secret: stored.secret,
-    exampleIdpCertificate: stored.example_idp.cert,
+    signingKey: createPrivateKey(signing.private),
+    jwk: publicJwk(new X509Certificate(signing.cert)),
+    secret,
+    exampleIdpCertificate: example_idp.cert,
   }
 }
 
-async function storedKeys(file: string): Promise<StoredKeys> {
-  const stored = readJson<StoredKeys>(file)
-  if (stored) return stored
-  const made = await makeKeys()
-  writePrivate(file, made)
+type StoredKeys = Awaited<ReturnType<typeof makeKeys>>
+
+/** Made once for all stand-ins without a folder: making them takes a third of a second. */
+let made: Promise<StoredKeys> | undefined
+function keysOfProcess(): Promise<StoredKeys> {
+  made ??= makeKeys()
   return made
 }
 
-/** Made once for all stand-ins of this process: making them takes a third of a second. */
-let keysOfProcess: Promise<StoredKeys> | undefined
-function processKeys(): Promise<StoredKeys> {
-  keysOfProcess ??= makeKeys()
-  return keysOfProcess
-}
+const makeKeys = async () => ({
+  signing: await certificate('Local WorkOS access tokens', 3650),
+  secret: randomBytes(32).toString('base64url'),
+  example_idp: await certificate('Example identity provider', 365),
+})
 
-async function makeKeys(): Promise<StoredKeys> {
-  return {
-    signing: await certificate('Local WorkOS access tokens', 3650),
-    secret: randomBytes(32).toString('base64url'),
-    example_idp: await certificate('Example identity provider', 365),
-  }
-}
-
-async function certificate(commonName: string, days: number): Promise<KeyPair> {
-  const { private: key, cert } = await generate([{ name: 'commonName', value: commonName }], {
+const certificate = (commonName: string, days: number) =>
+  generate([{ name: 'commonName', value: commonName }], {
     algorithm: 'sha256',
     notAfterDate: new Date(Date.now() + days * 24 * 60 * 60 * 1000),
   })
-  return { private: key, cert }
-}
 
 function publicJwk(certificate: X509Certificate): Keys['jwk'] {
   const thumbprint = Buffer.from(certificate.fingerprint256.replaceAll(':', ''), 'hex').toString('base64url')

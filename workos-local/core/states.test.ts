@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ORGANIZATION, testServer } from '../testing/browser.ts'
-import { FEATURE_STATES, type Feature, setState, stateOf } from './states.ts'
+import { FEATURE_STATES, type Feature } from './features.ts'
+import { setState, stateOf } from './states.ts'
 import { DAY_MS } from './store.ts'
 import type { Environment } from './types.ts'
 

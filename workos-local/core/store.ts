@@ -7,7 +7,16 @@ import { eventsOf } from './events.ts'
 import { readJson, writePrivate } from './files.ts'
 import { newId } from './ids.ts'
 import { objectName, rowsOf } from './render.ts'
-import { type ActorSource, type Environment, emptyTables, type Stamps, type Tables, type WorkosEvent } from './types.ts'
+import {
+  type ActorSource,
+  type Environment,
+  emptyTables,
+  PARTS,
+  PREFIXES,
+  type Stamps,
+  type Tables,
+  type WorkosEvent,
+} from './types.ts'
 
 /** Who makes a change, as events name it. */
 export interface Actor {
@@ -20,6 +29,9 @@ interface StoredState {
   environments: Environment[]
 }
 
+/** Changes that come through the API, as most do. */
+const API: Actor = { id: 'api', source: 'api' }
+
 type Name = keyof Tables
 
 /** Changes reach the file this long after the first of them, so that a burst is one write. */
@@ -27,39 +39,6 @@ const WRITE_DELAY_MS = 200
 
 export const DAY_MS = 24 * 60 * 60 * 1000
 export const EVENTS_KEPT_DAYS = 90
-
-/** What ids begin with where it is not the object's name. */
-const PREFIXES: Partial<Record<Name, string>> = {
-  organizations: 'org',
-  organization_domains: 'org_domain',
-  organization_memberships: 'om',
-  connections: 'conn',
-  webhook_endpoints: 'we',
-  authorization_codes: 'code',
-  sign_in_sessions: 'session',
-}
-
-/** What goes with a row, by the field that names the row. A directory's own event speaks for its people and groups. */
-const PARTS: Partial<Record<Name, { key: string; tables: Name[]; silent?: boolean }>> = {
-  organizations: {
-    key: 'organization_id',
-    tables: [
-      'organization_memberships',
-      'connections',
-      'directories',
-      'byok_keys',
-      'organization_domains',
-      'log_streams',
-      'audit_log_settings',
-      'audit_log_events',
-      'audit_log_exports',
-      'portal_links',
-      'portal_sessions',
-    ],
-  },
-  users: { key: 'user_id', tables: ['organization_memberships'] },
-  directories: { key: 'directory_id', tables: ['directory_users', 'directory_groups'], silent: true },
-}
 
 /** A row by an id that came from outside, which may be anything: `constructor` is no row. */
 export function lookup<T extends Name>(env: Environment, table: T, id: string | undefined): Tables[T] | undefined {
@@ -119,12 +98,12 @@ export class Store {
   }
 
   /** Stores a new row under a new id. */
-  add<T extends Name>(env: Environment, table: T, fields: Omit<Tables[T], keyof Stamps>, actor: Actor): Tables[T] {
+  add<T extends Name>(env: Environment, table: T, fields: Omit<Tables[T], keyof Stamps>, actor = API): Tables[T] {
     const row = { ...this.stamps(PREFIXES[table] ?? objectName(table)), ...fields }
     return this.put(env, table, row as unknown as Tables[T], actor)
   }
 
-  put<T extends Name>(env: Environment, table: T, row: Tables[T], actor: Actor): Tables[T] {
+  put<T extends Name>(env: Environment, table: T, row: Tables[T], actor = API): Tables[T] {
     const rows: Record<string, Tables[T]> = env.tables[table]
     const before = rows[row.id]
     rows[row.id] = row
@@ -137,13 +116,13 @@ export class Store {
     table: T,
     row: Tables[T],
     fields: Partial<Tables[T]>,
-    actor: Actor,
+    actor = API,
   ): Tables[T] {
     return this.put(env, table, { ...row, ...fields, updated_at: this.clock.iso() }, actor)
   }
 
   /** Removes a row and what belongs to it. */
-  remove<T extends Name>(env: Environment, table: T, row: Tables[T], actor: Actor, silent = false): void {
+  remove<T extends Name>(env: Environment, table: T, row: Tables[T], actor = API, silent = false): void {
     const parts = PARTS[table]
     for (const name of parts?.tables ?? []) {
       for (const part of rowsOf(env, name)) {

@@ -1,4 +1,5 @@
-import { invalid, violation } from './errors.ts'
+import { z } from 'zod'
+import { checkFields, oneOf } from './fields.ts'
 
 /** What can be chosen about the stand-in, at its start and while it runs. */
 export interface Switches {
@@ -21,24 +22,37 @@ export const DEFAULT_SWITCHES: Switches = {
   validation_family: 'C',
 }
 
-/** The switches among `values`. Throws the API's 422 when a name or a value is none. */
-export function readSwitches(values: Record<string, unknown>): Partial<Switches> {
-  for (const [name, value] of Object.entries(values)) {
-    if (!Object.hasOwn(DEFAULT_SWITCHES, name)) {
-      throw invalid(violation(name, 'unknown', `is no switch; there are: ${Object.keys(DEFAULT_SWITCHES).join(', ')}`))
-    }
-    const choices: unknown[] = name === 'validation_family' ? ['C', 'D'] : [true, false]
-    if (!choices.includes(value)) throw invalid(violation(name, 'invalid', `must be one of: ${choices.join(', ')}`))
-  }
-  return values as Partial<Switches>
+/** What each switch is about, and what its values mean. */
+export const SWITCH_WORDS: Record<keyof Switches, [label: string, values: Record<string, string>]> = {
+  seed_errors: ['Errors of portal calls', { false: 'message and code', true: 'error and error_description' }],
+  https_only_redirects: ['Return and success URLs', { false: 'http or https', true: 'https only' }],
+  one_time_links: ['A portal link opens', { true: 'once', false: 'as often as one likes' }],
+  rate_limits: ['Rate limits', { true: 'hold', false: 'off' }],
+  validation_family: ['A refused value is listed', { C: 'with code and sentence', D: 'with field and code' }],
 }
 
-/** Switches as a start option writes them: `seed_errors,one_time_links=off,validation_family=D`. */
+const flag = z.boolean('must be true or false').optional()
+
+export const SWITCH_FIELDS = {
+  seed_errors: flag,
+  https_only_redirects: flag,
+  one_time_links: flag,
+  rate_limits: flag,
+  validation_family: oneOf(['C', 'D']).optional(),
+} satisfies Record<keyof Switches, z.ZodType>
+
+/**
+ * Switches as a start option writes them: `seed_errors,one_time_links=off,validation_family=D`. Throws when a name or
+ * a value is none.
+ */
 export function parseSwitches(text: string): Partial<Switches> {
   const words: Record<string, unknown> = { on: true, off: false, true: true, false: false }
   const entries = text.split(',').flatMap((part) => {
     const [name = '', value = 'on'] = part.trim().split('=')
-    return name ? [[name, words[value] ?? value]] : []
+    return name ? [[name, words[value] ?? value] as const] : []
   })
-  return readSwitches(Object.fromEntries(entries))
+  const names = Object.keys(DEFAULT_SWITCHES)
+  const unknown = entries.find(([name]) => !names.includes(name))
+  if (unknown) throw new Error(`${unknown[0]} is no switch; there are: ${names.join(', ')}`)
+  return checkFields(Object.fromEntries(entries), z.object(SWITCH_FIELDS))
 }

@@ -1,4 +1,4 @@
-/** Resources as they are stored. Where the API's object differs, `render.ts` makes it. */
+/** Resources as they are stored, and what belongs to what. Where the API's object differs, `render.ts` makes it. */
 
 export interface Stamps {
   id: string
@@ -257,6 +257,39 @@ export interface Tables {
   portal_sessions: PortalSession
   authorization_codes: AuthorizationCode
   sign_in_sessions: SignInSession
+}
+
+/** What ids begin with where it is not the object's name. */
+export const PREFIXES: Partial<Record<keyof Tables, string>> = {
+  organizations: 'org',
+  organization_domains: 'org_domain',
+  organization_memberships: 'om',
+  connections: 'conn',
+  webhook_endpoints: 'we',
+  authorization_codes: 'code',
+  sign_in_sessions: 'session',
+}
+
+/** What goes with a row, by the field that names the row. A directory's own event speaks for its people and groups. */
+export const PARTS: Partial<Record<keyof Tables, { key: string; tables: (keyof Tables)[]; silent?: boolean }>> = {
+  organizations: {
+    key: 'organization_id',
+    tables: [
+      'organization_memberships',
+      'connections',
+      'directories',
+      'byok_keys',
+      'organization_domains',
+      'log_streams',
+      'audit_log_settings',
+      'audit_log_events',
+      'audit_log_exports',
+      'portal_links',
+      'portal_sessions',
+    ],
+  },
+  users: { key: 'user_id', tables: ['organization_memberships'] },
+  directories: { key: 'directory_id', tables: ['directory_users', 'directory_groups'], silent: true },
 }
 
 export interface ApiKey {

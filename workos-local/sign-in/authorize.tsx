@@ -1,5 +1,6 @@
 /** @jsxImportSource hono/jsx */
 import { type Context, Hono } from 'hono'
+import { createMiddleware } from 'hono/factory'
 import { activeMemberships } from '../api/tokens.ts'
 import type { Local } from '../core/local.ts'
 import { isAllowedTarget } from '../core/loopback.ts'
@@ -8,8 +9,9 @@ import type { Environment } from '../core/types.ts'
 import { renderPage } from '../pages/document.tsx'
 import { renderMessage } from '../pages/message-page.tsx'
 import { sameOriginForms } from '../pages/same-origin.ts'
-import { OrganizationChoice } from './organization-choice.tsx'
-import { PeopleList } from './people-list.tsx'
+import { OrganizationChoice, PeopleList } from './people.tsx'
+
+type Variables = { Variables: { env: Environment } }
 
 /** Codes are redeemed at once; this is for a person who steps through the redirect by hand. */
 const CODE_LIFETIME_MS = 10 * 60 * 1000
@@ -19,53 +21,46 @@ const CODE_LIFETIME_MS = 10 * 60 * 1000
  * stands behind this address. The forms post back to it, so the query holds all there is to remember.
  */
 export function authorize(local: Local) {
-  return new Hono()
-    .use('/user_management/authorize', sameOriginForms)
+  /** Explains what is wrong with a request, or lets it pass with its environment. */
+  const check = createMiddleware<Variables>(async (c, next) => {
+    const env = local.store.byClientId(c.req.query('client_id'))
+    const problem = findProblem(env, local, c.req.query())
+    if (!env || problem) return refuse(c, local, problem ?? '')
+    c.set('env', env)
+    await next()
+  })
+  return new Hono<Variables>()
+    .use('/user_management/authorize', sameOriginForms, check)
     .get('/user_management/authorize', (c) => {
-      const problem = findProblem(local, c)
-      if (problem) return refuse(c, local, problem)
-      const query = c.req.query()
-      const env = local.store.byClientId(query.client_id) as Environment
-      const page = <PeopleList env={env} appName={local.appName} query={query} />
+      const page = <PeopleList env={c.var.env} appName={local.appName} query={c.req.query()} />
       return renderPage(c, local, 'Sign in', page)
     })
     .post('/user_management/authorize', async (c) => {
-      const problem = findProblem(local, c)
-      if (problem) return refuse(c, local, problem)
-      const form = await c.req.parseBody()
-      return continueAs(local, c, String(form.user_id), form.organization_id?.toString())
+      const { env } = c.var
+      const { user_id, organization_id: chosen } = await c.req.parseBody()
+      const user = lookup(env, 'users', String(user_id))
+      if (!user) return refuse(c, local, 'The person who was chosen does not exist here.')
+
+      const query = c.req.query()
+      const organizations = activeMemberships(env, user.id).map(({ organization_id }) => organization_id)
+      const wanted = query.organization_id ?? chosen?.toString()
+      if (wanted !== undefined && !organizations.includes(wanted)) {
+        const error_description = `${user.email} is not a member of the organization.`
+        return c.redirect(answer(query, { error: 'access_denied', error_description }), 303)
+      }
+      if (wanted === undefined && organizations.length > 1) {
+        return renderPage(c, local, 'Choose an organization', <OrganizationChoice env={env} user={user} />)
+      }
+      const fields = {
+        user_id: user.id,
+        organization_id: wanted ?? organizations[0],
+        redirect_uri: query.redirect_uri as string,
+        code_challenge: query.code_challenge,
+        expires_at: Date.now() + CODE_LIFETIME_MS,
+      }
+      const code = local.store.add(env, 'authorization_codes', fields, { id: user.id, source: 'system' })
+      return c.redirect(answer(query, { code: code.id }), 303)
     })
-}
-
-function continueAs(local: Local, c: Context, userId: string, chosen: string | undefined) {
-  const query = c.req.query()
-  const env = local.store.byClientId(query.client_id) as Environment
-  const user = lookup(env, 'users', userId)
-  if (!user) return refuse(c, local, 'The person who was chosen does not exist here.')
-
-  const organizations = activeMemberships(env, userId).map(({ organization_id }) => organization_id)
-  const wanted = query.organization_id ?? chosen
-  if (wanted !== undefined && !organizations.includes(wanted)) {
-    const reason = `${user.email} is not a member of the organization.`
-    return c.redirect(answer(query, { error: 'access_denied', error_description: reason }), 303)
-  }
-  if (wanted === undefined && organizations.length > 1) {
-    return renderPage(c, local, 'Choose an organization', <OrganizationChoice env={env} user={user} />)
-  }
-  const code = local.store.put(
-    env,
-    'authorization_codes',
-    {
-      ...local.store.stamps('code'),
-      user_id: user.id,
-      organization_id: wanted ?? organizations[0],
-      redirect_uri: query.redirect_uri as string,
-      code_challenge: query.code_challenge,
-      expires_at: Date.now() + CODE_LIFETIME_MS,
-    },
-    { id: user.id, source: 'system' },
-  )
-  return c.redirect(answer(query, { code: code.id }), 303)
 }
 
 /** The redirect URI with the answer and the caller's `state`, unchanged. */
@@ -76,16 +71,16 @@ function answer(query: Record<string, string>, fields: Record<string, string>): 
   return target.href
 }
 
-/** What is wrong with the request, as a sentence; null when nothing is. */
-function findProblem(local: Local, c: Context): string | null {
-  const { client_id, redirect_uri, response_type, code_challenge_method } = c.req.query()
-  if (!local.store.byClientId(client_id)) return `The client id “${client_id ?? ''}” is not known here.`
-  if (!isAllowedTarget(redirect_uri, local.appUrl)) {
-    return `The redirect URI “${redirect_uri ?? ''}” is neither on this machine nor the app’s.`
+/** What is wrong with the request, as a sentence; undefined when nothing is. */
+function findProblem(env: Environment | undefined, { appUrl }: Local, query: Record<string, string>) {
+  const { client_id = '', redirect_uri = '', response_type, code_challenge_method = 'S256' } = query
+  if (!env) return `The client id “${client_id}” is not known here.`
+  if (!isAllowedTarget(redirect_uri, appUrl)) {
+    return `The redirect URI “${redirect_uri}” is neither on this machine nor the app’s.`
   }
   if (response_type !== 'code') return 'The response type has to be “code”.'
-  if (code_challenge_method && code_challenge_method !== 'S256') return 'The code challenge method has to be “S256”.'
-  return null
+  if (code_challenge_method !== 'S256') return 'The code challenge method has to be “S256”.'
+  return undefined
 }
 
 function refuse(c: Context, local: Local, problem: string) {

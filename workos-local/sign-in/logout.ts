@@ -4,8 +4,8 @@ import { isAllowedTarget } from '../core/loopback.ts'
 import { renderMessage } from '../pages/message-page.tsx'
 
 /** `/user_management/sessions/logout`: ends the session, so that its refresh token is refused from now on. */
-export function logout(local: Local) {
-  return new Hono().get('/user_management/sessions/logout', (c) => {
+export const logout = (local: Local) =>
+  new Hono().get('/user_management/sessions/logout', (c) => {
     const { session_id = '', return_to = local.appUrl } = c.req.query()
     const found = local.store.find('sign_in_sessions', session_id)
     if (found && !found.row.ended_at) {
@@ -21,4 +21,3 @@ export function logout(local: Local) {
       status: 400,
     })
   })
-}
