@@ -16,7 +16,7 @@ import { icons } from './icons/routes.ts'
 import { assets } from './pages/assets.ts'
 import { launch } from './portal/launch.ts'
 import { portals } from './portal/portals.ts'
-import { authorize } from './sign-in/authorize.tsx'
+import { authorize } from './sign-in/authorize.ts'
 import { logout } from './sign-in/logout.ts'
 
 /** What browsers open, and files that need no key. */

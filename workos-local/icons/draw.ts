@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { LETTERS } from './letters.ts'
 import { CDN_ICONS, type IconSource, OTHER_ICONS, OWN_DRAWINGS } from './table.ts'
@@ -23,31 +22,22 @@ export function drawIcon(slug: string, theme: Theme): string | null {
 }
 
 function drawBody(source: IconSource, theme: Theme): string {
-  const [kind, name] = [source.slice(0, source.indexOf(':')), source.slice(source.indexOf(':') + 1)]
+  const [kind, name] = source.split(':') as [string, string]
   if (kind === 'simple') return drawSimpleIcon(name, theme)
   if (kind === 'logos') return drawLogo(name, theme)
-  if (kind === 'own') return drawOwn(OWN_DRAWINGS[name] ?? [], theme)
+  if (kind === 'own') return drawLines(OWN_DRAWINGS[name] ?? [], INK[theme], 1.6)
   return drawMonogram(name, theme)
 }
 
-/** simple-icons holds one path on our grid, and the brand's colour in a table beside it. */
+/** simple-icons holds one path on our grid, with the brand's colour. */
 function drawSimpleIcon(slug: string, theme: Theme): string {
-  const { hex, path } = simpleIcon(slug)
-  return `<path fill="${visible(`#${hex}`, theme)}" d="${path}"/>`
+  simpleIcons ??= require('simple-icons') as Record<string, { hex: string; path: string }>
+  const icon = simpleIcons[`si${slug.charAt(0).toUpperCase()}${slug.slice(1)}`]
+  if (!icon) throw new Error(`simple-icons has no icon "${slug}"`)
+  return `<path fill="${visible(`#${icon.hex}`, theme)}" d="${icon.path}"/>`
 }
 
-function simpleIcon(slug: string): { hex: string; path: string } {
-  const svg = readFileSync(require.resolve(`simple-icons/icons/${slug}.svg`), 'utf8')
-  simpleIconData ??= JSON.parse(readFileSync(require.resolve('simple-icons/icons.json'), 'utf8')) as SimpleIconData
-  const title = svg.match(/<title>(.*?)<\/title>/)?.[1]
-  return {
-    hex: simpleIconData.find((icon) => icon.title === title)?.hex ?? '71717a',
-    path: svg.match(/ d="([^"]+)"/)?.[1] ?? '',
-  }
-}
-
-type SimpleIconData = { title: string; hex: string }[]
-let simpleIconData: SimpleIconData | undefined
+let simpleIcons: Record<string, { hex: string; path: string }> | undefined
 
 interface LogoSet {
   width: number
@@ -58,7 +48,7 @@ let logos: LogoSet | undefined
 
 /** The logo set draws on grids of its own, so each is scaled and centred. */
 function drawLogo(name: string, theme: Theme): string {
-  logos ??= JSON.parse(readFileSync(require.resolve('@iconify-json/logos/icons.json'), 'utf8')) as LogoSet
+  logos ??= require('@iconify-json/logos/icons.json') as LogoSet
   const icon = logos.icons[name]
   if (!icon) throw new Error(`@iconify-json/logos has no icon "${name}"`)
   const [width, height] = [icon.width ?? logos.width, icon.height ?? logos.height]
@@ -69,38 +59,27 @@ function drawLogo(name: string, theme: Theme): string {
   return `<g fill="${INK[theme]}" transform="${place}">${body}</g>`
 }
 
-function drawOwn(paths: string[], theme: Theme): string {
-  const lines = paths.map((d) => `<path d="${d}"/>`).join('')
-  const pen = `fill="none" stroke="${INK[theme]}" stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round"`
-  return `<g ${pen}>${lines}</g>`
-}
+const drawLines = (paths: string[], ink: string, width: number, place: (index: number) => string = () => '') =>
+  `<g fill="none" stroke="${ink}" stroke-width="${width}" stroke-linecap="round" stroke-linejoin="round">${paths
+    .map((d, index) => `<path${place(index)} d="${d}"/>`)
+    .join('')}</g>`
 
 /** The first two letters of a name on a square. */
 function drawMonogram(name: string, theme: Theme): string {
   const [ground, ink] = theme === 'light' ? ['#e4e4ea', '#45454f'] : ['#2c2c34', '#c9c9d3']
-  const letters = [...name.slice(0, 2).toUpperCase()].map(
-    (letter, index) => `<path transform="translate(${index ? 13.6 : 6} 8.6) scale(1.1)" d="${LETTERS[letter] ?? ''}"/>`,
-  )
-  const pen = `fill="none" stroke="${ink}" stroke-width="1.35" stroke-linecap="round" stroke-linejoin="round"`
-  return `<rect width="24" height="24" rx="5" fill="${ground}"/><g ${pen}>${letters.join('')}</g>`
+  const letters = [...name.slice(0, 2).toUpperCase()].map((letter) => LETTERS[letter] ?? '')
+  const place = (index: number) => ` transform="translate(${index ? 13.6 : 6} 8.6) scale(1.1)"`
+  return `<rect width="24" height="24" rx="5" fill="${ground}"/>${drawLines(letters, ink as string, 1.35, place)}`
 }
 
-/** A brand's colour, unless it would vanish on the theme's ground. */
+/** A brand's colour, unless it would vanish in the dark: below 0.05 of WCAG's relative luminance. */
 function visible(colour: string, theme: Theme): string {
-  const light = luminance(colour)
-  if (theme === 'dark' && light < 0.05) return INK.dark
-  return colour
-}
-
-/** Relative luminance as WCAG defines it, from 0 (black) to 1 (white). */
-function luminance(colour: string): number {
-  const hex = colour.slice(1)
-  const pairs = hex.length === 3 ? [...hex].map((digit) => digit + digit) : hex.match(/../g)
+  const pairs = colour.length === 4 ? [...colour.slice(1)].map((digit) => digit + digit) : colour.match(/\w\w/g)
   const [r = 0, g = 0, b = 0] = (pairs ?? []).map((pair) => {
     const part = Number.parseInt(pair, 16) / 255
     return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
   })
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b
+  return theme === 'dark' && 0.2126 * r + 0.7152 * g + 0.0722 * b < 0.05 ? INK.dark : colour
 }
 
 const round = (value: number) => Number(value.toFixed(4))

@@ -1,4 +1,3 @@
-/** @jsxImportSource hono/jsx */
 import type { Context } from 'hono'
 import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
@@ -8,7 +7,7 @@ import type { Local } from '../core/local.ts'
 const POLICY =
   "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; frame-ancestors 'none'"
 
-type PageStatus = 200 | 400 | 403 | 404 | 410 | 422
+export type PageStatus = 200 | 400 | 403 | 404 | 410 | 422
 
 /**
  * Answers with a whole page: the frame that all pages of the stand-in share around `content`.
@@ -28,37 +27,30 @@ export function renderPage(
   c.header('X-Content-Type-Options', 'nosniff')
   // `no-referrer` would make browsers send `Origin: null` with form posts.
   c.header('Referrer-Policy', 'same-origin')
-  const page = (
-    <html lang="en">
-      {/* biome-ignore lint/style/noHeadElement: this server is not Next. */}
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <title>{`${title} · Local WorkOS`}</title>
-        <link rel="icon" href="/_assets/icon.svg" type="image/svg+xml" />
-        <link rel="preload" href="/_assets/geist.woff2" as="font" type="font/woff2" crossorigin="" />
-        <link rel="stylesheet" href="/_assets/local.css" />
-        {style && <link rel="stylesheet" href={`/_assets/${style}`} />}
-      </head>
-      <body>
-        <a class="skip" href="#main">
-          Skip to content
-        </a>
-        <aside class="strip" aria-label="Local WorkOS">
-          <strong>Local WorkOS</strong>
-          <span class="rest">
-            <span>
-              <span class="only-wide">stand-in on </span>
-              {new URL(local.url).host}
-            </span>
-            <span class="only-wide">Nothing leaves this machine</span>
-            <a href="/_local">Control</a>
-          </span>
-        </aside>
-        {content}
-      </body>
-    </html>
-  )
-  return c.html(html`<!doctype html>${page}`, status)
+  const page = html`<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="color-scheme" content="light dark">
+    <title>${title} · Local WorkOS</title>
+    <link rel="icon" href="/_assets/icon.svg" type="image/svg+xml">
+    <link rel="preload" href="/_assets/geist.woff2" as="font" type="font/woff2" crossorigin="">
+    <link rel="stylesheet" href="/_assets/local.css">
+    ${style && html`<link rel="stylesheet" href="/_assets/${style}">`}
+  </head>
+  <body>
+    <a class="skip" href="#main">Skip to content</a>
+    <aside class="strip" aria-label="Local WorkOS">
+      <strong>Local WorkOS</strong>
+      <span class="rest">
+        <span><span class="only-wide">stand-in on </span>${new URL(local.url).host}</span>
+        <span class="only-wide">Nothing leaves this machine</span>
+        <a href="/_local">Control</a>
+      </span>
+    </aside>
+    ${content}
+  </body>
+</html>`
+  return c.html(page, status)
 }

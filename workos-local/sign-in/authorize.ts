@@ -1,4 +1,3 @@
-/** @jsxImportSource hono/jsx */
 import { type Context, Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { activeMemberships } from '../api/tokens.ts'
@@ -9,7 +8,7 @@ import type { Environment } from '../core/types.ts'
 import { renderPage } from '../pages/document.tsx'
 import { renderMessage } from '../pages/message-page.tsx'
 import { sameOriginForms } from '../pages/same-origin.ts'
-import { OrganizationChoice, PeopleList } from './people.tsx'
+import { organizationChoice, peopleList } from './choices.ts'
 
 type Variables = { Variables: { env: Environment } }
 
@@ -32,8 +31,7 @@ export function authorize(local: Local) {
   return new Hono<Variables>()
     .use('/user_management/authorize', sameOriginForms, check)
     .get('/user_management/authorize', (c) => {
-      const page = <PeopleList env={c.var.env} appName={local.appName} query={c.req.query()} />
-      return renderPage(c, local, 'Sign in', page)
+      return renderPage(c, local, 'Sign in', peopleList(c.var.env, local.appName, c.req.query()))
     })
     .post('/user_management/authorize', async (c) => {
       const { env } = c.var
@@ -49,7 +47,7 @@ export function authorize(local: Local) {
         return c.redirect(answer(query, { error: 'access_denied', error_description }), 303)
       }
       if (wanted === undefined && organizations.length > 1) {
-        return renderPage(c, local, 'Choose an organization', <OrganizationChoice env={env} user={user} />)
+        return renderPage(c, local, 'Choose an organization', organizationChoice(env, user))
       }
       const fields = {
         user_id: user.id,
