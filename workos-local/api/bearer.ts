@@ -1,9 +1,10 @@
-import type { Context } from 'hono'
+import { createHash } from 'node:crypto'
+import type { Context, Next } from 'hono'
 import { createMiddleware } from 'hono/factory'
-import { unauthorized } from '../core/errors.ts'
+import { ApiError, unauthorized } from '../core/errors.ts'
 import type { Local } from '../core/local.ts'
+import { DAY_MS } from '../core/store.ts'
 import type { ApiKey, Environment } from '../core/types.ts'
-import { replayOrRun } from './idempotency.ts'
 
 export interface ApiVariables {
   Variables: { env: Environment; apiKey: ApiKey }
@@ -22,3 +23,42 @@ export const bearer = (local: Local) =>
     c.set('apiKey', caller.apiKey)
     return replayOrRun(local, c, next)
   })
+
+interface Known {
+  request: string
+  /** Settles with the reply to repeat, or null when the request failed and may be tried again. */
+  reply: Promise<Response | null>
+  expires_at: number
+}
+
+/**
+ * Replies by API key and Idempotency-Key. In memory only: a reply may hold a link, and links are never stored. A reset
+ * makes environments anew, so that nothing is known of theirs.
+ */
+const replies = new WeakMap<Environment, Map<string, Known>>()
+
+/** Answers a POST that repeats an earlier one with the reply of that one. */
+async function replayOrRun({ clock }: Local, c: Context<ApiVariables>, next: Next) {
+  const key = c.req.header('idempotency-key')
+  if (c.req.method !== 'POST' || !key) return next()
+  const { env, apiKey } = c.var
+  const known = replies.get(env) ?? new Map<string, Known>()
+  replies.set(env, known)
+  const now = clock.now()
+  for (const [old, { expires_at }] of known) if (expires_at <= now) known.delete(old)
+
+  const id = `${apiKey.value} ${key}`
+  const text = await c.req.text()
+  const request = createHash('sha256').update(`${c.req.path} ${text}`).digest('hex')
+  const earlier = known.get(id)
+  if (earlier && earlier.request !== request) {
+    const message = `Another idempotency key (${key}) with different request parameters was found. Please use a different idempotency key.`
+    throw new ApiError(400, { message })
+  }
+  // Nothing may be awaited before the key is noted, or two requests at once would both run.
+  const repeated = earlier ? await earlier.reply : null
+  if (repeated) return repeated.clone()
+  const reply = next().then(() => (c.res.ok ? c.res.clone() : null))
+  known.set(id, { request, reply, expires_at: now + DAY_MS })
+  if (!(await reply)) known.delete(id)
+}

@@ -19,12 +19,8 @@ export function events(local: Local) {
     const [start, end] = readRange(query, local.clock.now())
     const found = c.var.env.events.filter((event) => {
       const at = Date.parse(event.created_at)
-      return (
-        allows(query.events, event.event) &&
-        at >= start &&
-        at <= end &&
-        (!query.organization_id || organizationOf(event) === query.organization_id)
-      )
+      const isOwn = !query.organization_id || organizationOf(event) === query.organization_id
+      return isOwn && allows(query.events, event.event) && at >= start && at <= end
     })
     const { data, list_metadata } = paginate(found, c.req.query())
     return c.json({ object: 'list', data, list_metadata: { after: list_metadata.after } })
@@ -42,21 +38,13 @@ function readRange({ events, after, range_start, range_end }: Query, now: number
   // Without an end, as far as one request may reach.
   const end = range_end ? Date.parse(range_end) : range_start ? start + RANGE_DAYS * DAY_MS : now
   const tooLong = range_start && range_end && end - start > RANGE_DAYS * DAY_MS
-  for (const [field, fine] of Object.entries({
-    range_start: !Number.isNaN(start),
-    range_end: end >= start && !tooLong,
-  })) {
-    if (!fine)
-      throw invalidFields(violation(field, 'invalid', `must be ISO 8601, a range of at most ${RANGE_DAYS} days`))
-  }
+  const wrong = Number.isNaN(start) ? 'range_start' : !(end >= start) || tooLong ? 'range_end' : undefined
+  if (wrong) throw invalidFields(violation(wrong, 'invalid', `must be ISO 8601, a range of at most ${RANGE_DAYS} days`))
   return [Math.max(start, oldest), end]
 }
 
 function organizationOf({ event, data }: WorkosEvent): unknown {
   if (event.startsWith('organization.')) return data.id
-  const parts = [data, data.connection, data.organization_domain, data.user] as (
-    | { organization_id?: string }
-    | undefined
-  )[]
+  const parts = [data, data.connection, data.organization_domain, data.user] as { organization_id?: string }[]
   return parts.find((part) => part?.organization_id)?.organization_id
 }

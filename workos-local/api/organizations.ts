@@ -13,12 +13,13 @@ const NEW = { allow_profiles_outside_organization: false, external_id: null, met
 
 const FIELDS = z.object({
   name: text,
-  external_id: z.string('must be a string').nullish(),
+  external_id: z.string('must be a string').nullable().optional(),
   stripe_customer_id: z.string('must be a string').optional(),
   metadata: z
     .record(z.string(), z.string('must be a string'), 'must be an object')
-    .nullish()
-    .transform((value) => (value === null ? {} : value)),
+    .nullable()
+    .transform((value) => value ?? {})
+    .optional(),
   allow_profiles_outside_organization: z.boolean('must be true or false').optional(),
   domain_data: z.array(z.object({ domain: text, state: z.enum(['pending', 'verified']).optional() })).optional(),
 })
@@ -47,7 +48,7 @@ export function organizations(local: Local) {
     create: {
       fields: FIELDS,
       run(env, { domain_data = [], ...fields }) {
-        const organization = store.add(env, 'organizations', { ...NEW, ...given(fields) })
+        const organization = store.add(env, 'organizations', { ...NEW, ...fields })
         replaceDomains(env, organization.id, domain_data)
         return organization
       },
@@ -56,7 +57,7 @@ export function organizations(local: Local) {
       method: 'PUT',
       fields: FIELDS.partial(),
       run(env, row, { domain_data, ...fields }) {
-        const organization = store.update(env, 'organizations', row, given(fields))
+        const organization = store.update(env, 'organizations', row, fields)
         if (domain_data) replaceDomains(env, organization.id, domain_data)
         return organization
       },
@@ -72,9 +73,3 @@ export const organizationRoles = (local: Local) =>
     need(env, 'organizations', c.req.param('id'))
     return c.json({ object: 'list', data: rowsOf(env, 'roles').map((role) => render(env, 'roles', role)) })
   })
-
-/** The fields that were sent. */
-const given = <T extends object>(fields: T) =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
-    [Name in keyof T]: Exclude<T[Name], undefined>
-  }

@@ -1,3 +1,5 @@
+import { Hono } from 'hono'
+import { notFound } from '../core/errors.ts'
 import { signHs256, signRs256, verifyHs256 } from '../core/jwt.ts'
 import type { Local } from '../core/local.ts'
 import { rowsOf } from '../core/render.ts'
@@ -40,3 +42,11 @@ export function readRefreshToken({ keys }: Local, token = '') {
   const { refresh, count } = verifyHs256(token, keys.secret) ?? {}
   return { sessionId: String(refresh), count: Number(count) }
 }
+
+/** `GET /sso/jwks/:clientId`: the public key of access tokens. Needs no API key. */
+export const jwks = ({ store, keys }: Local) =>
+  new Hono().get('/:clientId', (c) => {
+    const clientId = c.req.param('clientId')
+    if (!store.byClientId(clientId)) throw notFound('Client', clientId)
+    return c.json({ keys: [keys.jwk] })
+  })

@@ -20,6 +20,8 @@ const ACTOR = { id: 'local', source: 'dashboard' } as const
 const TEN_YEARS_S = 10 * 365 * 24 * 60 * 60
 const FEATURES = Object.keys(FEATURE_STATES) as Feature[]
 const key = text.optional()
+const flag = z.boolean('must be true or false').optional()
+
 /** Whatever can be done to the stand-in: by tests in JSON, by people with the dashboard's forms. */
 export function actions(local: Local) {
   const { store, clock, faults, webhooks } = local
@@ -33,7 +35,7 @@ export function actions(local: Local) {
     path: string,
     fields: Shape,
     run: (values: z.infer<z.ZodObject<Shape>>) => unknown,
-    { status = 200, deletes = [] }: { status?: 200 | 201; deletes?: string[] } = {},
+    status: 200 | 201 = 200,
   ) {
     const answer = async (c: Context) => {
       const params = c.req.param()
@@ -44,8 +46,7 @@ export function actions(local: Local) {
       return c.json((run(values) as object | undefined) ?? { ok: true }, status)
     }
     routes.post(path, answer)
-    // The same is done by DELETE at these paths.
-    for (const deleted of deletes) routes.delete(deleted, answer)
+    return answer
   }
 
   function environmentOf(apiKey: string | undefined): Environment | undefined {
@@ -67,7 +68,7 @@ export function actions(local: Local) {
       const people = rowsOf(env, 'users').map((user) => render(env, 'users', user))
       return { apiKey: env.api_keys[0]?.value, clientId: env.client_id, organization, people }
     },
-    { status: 201 },
+    201,
   )
 
   action('/states', { organization: text, feature: oneOf(FEATURES), state: text }, (wanted) => {
@@ -100,14 +101,10 @@ export function actions(local: Local) {
   })
 
   const seconds = wholeNumber(-TEN_YEARS_S, TEN_YEARS_S).default(0)
-  action(
-    '/clock',
-    { advance_seconds: seconds, reset: z.boolean('must be true or false').optional() },
-    ({ advance_seconds, reset }) => {
-      clock.advance(reset ? -clock.offset : advance_seconds * 1000)
-      return clock.toJSON()
-    },
-  )
+  action('/clock', { advance_seconds: seconds, reset: flag }, ({ advance_seconds, reset }) => {
+    clock.advance(reset ? -clock.offset : advance_seconds * 1000)
+    return clock.toJSON()
+  })
 
   action('/switches', SWITCH_FIELDS, (given) => Object.assign(local.switches, given))
 
@@ -119,20 +116,16 @@ export function actions(local: Local) {
       if (!kind) throw refused(violation('kind', 'required', 'or preset must be given'))
       return faults.add({ ...fault, kind, path, environment: environmentOf(apiKey)?.id })
     },
-    { status: 201 },
+    201,
   )
 
-  action(
-    '/faults/remove',
-    { id: key, apiKey: key },
-    ({ id, apiKey }) => {
-      const env = environmentOf(apiKey)
-      const removed = faults.remove((fault) => (!id || fault.id === id) && (!env || fault.environment === env.id))
-      if (id && !removed) throw notFound('Fault', id)
-      return { removed }
-    },
-    { deletes: ['/faults', '/faults/:id'] },
-  )
+  const remove = action('/faults/remove', { id: key, apiKey: key }, ({ id, apiKey }) => {
+    const env = environmentOf(apiKey)
+    const removed = faults.remove((fault) => (!id || fault.id === id) && (!env || fault.environment === env.id))
+    if (id && !removed) throw notFound('Fault', id)
+    return { removed }
+  })
+  routes.delete('/faults/:id?', remove)
 
   const order = oneOf(['fifo', 'reverse', 'shuffle']).optional()
   action('/webhooks/hold', {}, () => webhooks.hold())

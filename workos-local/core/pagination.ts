@@ -1,12 +1,6 @@
 import { z } from 'zod'
 import { checkFields, oneOf, wholeNumber } from './fields.ts'
 
-interface Page<T> {
-  object: 'list'
-  data: T[]
-  list_metadata: { before: string | null; after: string | null }
-}
-
 /**
  * One page of a list. Ids are ULIDs, so a cursor keeps its place even after its object is gone.
  *
@@ -14,7 +8,7 @@ interface Page<T> {
  * `normal` is descending with the two swapped, as WorkOS's spec describes it.
  * Assumption: `before` returns the page next to the cursor, not the first page of the list.
  */
-export function paginate<T extends { id: string }>(rows: T[], query: Record<string, string>): Page<T> {
+export function paginate<T extends { id: string }>(rows: T[], query: Record<string, string>) {
   const { limit, order, before, after } = checkFields(query, QUERY)
   const direction = order === 'asc' ? 1 : -1
   const sorted = rows.toSorted((a, b) => direction * compareIds(a.id, b.id))

@@ -1,4 +1,3 @@
-import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 
 export interface LoggedRequest {
@@ -26,39 +25,38 @@ export class RequestLog {
     const at = new Date().toISOString()
     await next()
     const url = new URL(c.req.url)
+    // Empty when a fault left the body unread or broken.
+    const text = c.req.method === 'GET' ? '' : await c.req.text().catch(() => '')
     this.entries.push({
       at,
       method: c.req.method,
-      path: redact(url.pathname + url.search, '') as string,
+      path: redact(url.pathname + url.search) as string,
       status: c.res.status,
       ms: Math.round((performance.now() - started) * 10) / 10,
       key: c.req.header('authorization')?.slice(-4) ?? '',
-      request: redactJson(await requestText(c), ['code']),
-      reply: isJson(c.res) && !c.get('faulty') ? redactJson(await c.res.clone().text(), []) : null,
+      request: redactJson(text, 'code'),
+      reply: isJson(c.res) && !c.get('faulty') ? redactJson(await c.res.clone().text()) : null,
     })
     this.entries.splice(0, this.entries.length - KEPT)
   })
 }
 
-/** Empty when a fault left the body unread or broken. */
-const requestText = (c: Context) => (c.req.method === 'GET' ? '' : c.req.text().catch(() => ''))
-
 const isJson = (response: Response) => response.headers.get('content-type')?.startsWith('application/json')
-
-/** @param also names that are secret here and harmless elsewhere */
-function redactJson(text: string, also: string[]): unknown {
-  try {
-    return JSON.parse(text, (name, value) => (also.includes(name) ? HIDDEN : redact(value, name)))
-  } catch {
-    return null
-  }
-}
 
 const HIDDEN = '[redacted]'
 const SECRET_NAME = /^link$|token|secret|password|credential|verifier|private|api_?key/i
 const SECRET_TEXT = /\bsk_\w+|(?<=[?&](?:token|code|secret)=)[^&#\s]+/g
 
-function redact(value: unknown, name: string): unknown {
+/** @param secret a name that is secret here and harmless elsewhere */
+function redactJson(text: string, secret?: string): unknown {
+  try {
+    return JSON.parse(text, (name, value) => (name === secret ? HIDDEN : redact(value, name)))
+  } catch {
+    return null
+  }
+}
+
+function redact(value: unknown, name = ''): unknown {
   if (typeof value !== 'string') return value
   return SECRET_NAME.test(name) ? HIDDEN : value.replace(SECRET_TEXT, HIDDEN)
 }

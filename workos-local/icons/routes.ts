@@ -35,6 +35,5 @@ export function icons() {
     })
 }
 
-function sendSvg(c: Context, svg: string) {
-  return c.body(svg, 200, { 'Content-Type': 'image/svg+xml', 'Cache-Control': 'public, max-age=3600' })
-}
+export const sendSvg = (c: Context, svg: string) =>
+  c.body(svg, 200, { 'Content-Type': 'image/svg+xml', 'Cache-Control': 'public, max-age=3600' })

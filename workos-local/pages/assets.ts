@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { Hono } from 'hono'
 import { drawIcon } from '../icons/draw.ts'
+import { sendSvg } from '../icons/routes.ts'
 
 const fonts = path.join(path.dirname(createRequire(import.meta.url).resolve('geist/font/mono')), 'fonts')
 
@@ -19,8 +20,7 @@ export function assets() {
   return new Hono()
     .get('/_assets/icons/:theme{light|dark}/:file', (c) => {
       const svg = drawIcon(c.req.param('file').replace(/\.svg$/, ''), c.req.param('theme') as 'light' | 'dark')
-      if (!svg) return c.notFound()
-      return c.body(svg, 200, { 'Content-Type': 'image/svg+xml', 'Cache-Control': 'public, max-age=3600' })
+      return svg ? sendSvg(c, svg) : c.notFound()
     })
     .get('/_assets/:name', (c) => {
       const asset = FILES[c.req.param('name')]
