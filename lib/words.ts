@@ -1,3 +1,8 @@
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+
+/** "12 Mar 2026", in UTC. */
+export const utcDay = (at: Date) => `${at.getUTCDate()} ${months[at.getUTCMonth()]} ${at.getUTCFullYear()}`
+
 /** The first letters of a person's first and last name, for an avatar. */
 export function initials(name: string): string {
   const words = name.split(/[\s@.]+/).filter(Boolean)

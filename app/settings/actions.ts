@@ -54,7 +54,7 @@ export async function checkAgain(form: FormData): Promise<never> {
 /** One line for each value that had changed, short enough for the cookie that carries them. */
 const inWords = ({ feature, rows }: RefreshResult['changed'][number]) =>
   rows.map(({ label, before, after }) => ({
-    what: `${feature.title}: ${label.toLowerCase()}`,
+    what: `${feature.title}: ${label}`,
     before: before.value.slice(0, 60),
     after: after.value.slice(0, 60),
   }))

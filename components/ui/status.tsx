@@ -40,7 +40,7 @@ export function Status({
   return (
     <span className={`inline-flex items-center gap-1.5 text-sm font-medium whitespace-nowrap ${colours[glyph]}`}>
       <StatusGlyph state={glyph} />
-      {unreachable ? `Last known: ${word || said.toLowerCase()}` : said}
+      {unreachable ? `Last known: ${state === 'unknown' ? said : said.toLowerCase()}` : said}
     </span>
   )
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { age, utcClock, utcDay, utcMinute, utcMoment } from './time'
+import { utcDay } from '@/lib/words'
+import { age, utcClock, utcMinute, utcMoment } from './time'
 
 const now = new Date('2026-03-12T10:42:30Z')
 const at = (value: string) => new Date(value)

@@ -1,4 +1,5 @@
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+import { utcDay } from '@/lib/words'
+
 const second = 1000
 const minute = 60 * second
 const hour = 60 * minute
@@ -6,9 +7,6 @@ const day = 24 * hour
 
 const clock = (at: Date) => at.toISOString().slice(11, 16)
 const midnight = (at: Date) => Math.floor(at.getTime() / day)
-
-/** "12 Mar 2026", in UTC. */
-export const utcDay = (at: Date) => `${at.getUTCDate()} ${months[at.getUTCMonth()]} ${at.getUTCFullYear()}`
 
 /** "10:42 UTC". */
 export const utcClock = (at: Date) => `${clock(at)} UTC`

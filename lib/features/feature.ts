@@ -16,7 +16,7 @@ export type FeatureState = 'active' | 'in_progress' | 'needs_attention' | 'faile
 /** A feature's state as a person reads it. */
 export interface Summary {
   state: FeatureState
-  /** WorkOS's own word where the app has none (state `unknown`). */
+  /** Stands in place of the state's word: a more exact one, or WorkOS's own where the app has none (`unknown`). */
   word?: string
   /** One line of fact, such as "Okta, 2 domains". */
   line: string

@@ -3,18 +3,23 @@ import type { Comparison, Fact, FeatureState } from './feature'
 
 // What the features share whose details are a list of objects at WorkOS: connections, directories, domains.
 
-/** "1 domain", "2 domains" */
-export const count = (n: number, one: string) => `${n} ${one}${n === 1 ? '' : 's'}`
+/** "1 domain", "2 domains"; "2 directories" where `many` says so */
+export const count = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`
 
-/** WorkOS's states of one kind of object, an open set, as the app reads them. */
-export function statesOf(known: Record<string, FeatureState>) {
+/**
+ * WorkOS's states of one kind of object, an open set, as the app reads them.
+ * @param words where WorkOS's own word says too little
+ */
+export function statesOf(known: Record<string, FeatureState>, words: Record<string, string> = {}) {
   const states = new Map(Object.entries(known))
+  const said = new Map(Object.entries(words))
   return {
     /** The state, or `unknown` for one that WorkOS adds later. */
     read: (state: string): FeatureState => states.get(state) ?? 'unknown',
     /** WorkOS's own word, which its documents and its dashboard use too. One it adds later stays as it came. */
     word: (state: string) =>
-      states.has(state) ? `${state.charAt(0).toUpperCase()}${state.slice(1).replaceAll('_', ' ')}` : state,
+      said.get(state) ??
+      (states.has(state) ? `${state.charAt(0).toUpperCase()}${state.slice(1).replaceAll('_', ' ')}` : state),
   }
 }
 
@@ -43,7 +48,11 @@ export function compareById<T extends { id: string }>(
   return [...ids].flatMap((id) => {
     const from = facts(before.find((object) => object.id === id))
     const to = facts(after.find((object) => object.id === id))
-    return from.flatMap((fact, index) => (to[index] ? [{ label: fact.label, before: fact, after: to[index] }] : []))
+    // The reading that has the object knows its name.
+    const named = after.some((object) => object.id === id) ? to : from
+    return from.flatMap((fact, index) =>
+      to[index] ? [{ label: named[index]?.label ?? fact.label, before: fact, after: to[index] }] : [],
+    )
   })
 }
 

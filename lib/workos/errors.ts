@@ -1,4 +1,5 @@
 import 'server-only'
+import { ZodError } from 'zod'
 
 /** The kinds of failure that a person or a developer acts on differently. */
 export type WorkosProblem =
@@ -40,9 +41,13 @@ const byStatus: Record<number, WorkosProblem> = {
   429: 'rate_limited',
 }
 
-/** Turns what the SDK throws (its exception classes, or a plain Error when there was no answer) into a WorkosError. */
+/**
+ * Turns what the SDK throws (its exception classes, or a plain Error when there was no answer) into a WorkosError, and
+ * what zod throws about an answer of another shape.
+ */
 export function toWorkosError(call: string, error: unknown): WorkosError {
   if (error instanceof WorkosError) return error
+  if (error instanceof ZodError) return new WorkosError('unexpected', call, null, '', undefined, null)
   const { status, requestID, code, retryAfter } = (error ?? {}) as Record<string, unknown>
   if (typeof status !== 'number') return new WorkosError('unavailable', call, null, '', undefined, null)
   return new WorkosError(
