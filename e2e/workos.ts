@@ -27,6 +27,10 @@ export function workos({ workosUrl, apiKey }: Stack) {
       const { data } = await ask('GET', `/connections?organization_id=${acme}`)
       await ask('POST', `/_local/connections/${data[0].id}/state`, { state })
     },
+    /** Puts a feature of Acme into one of the states of the stand-in's `core/states.ts`, as if it had come about there. */
+    async setState(feature: string, state: string) {
+      await ask('POST', '/_local/states', { organization: acme, feature, state })
+    },
     async setRole(email: string, organizationId: string, role: string) {
       const users = await ask('GET', `/user_management/users?email=${encodeURIComponent(email)}`)
       const query = `user_id=${users.data[0].id}&organization_id=${organizationId}`

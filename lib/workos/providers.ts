@@ -136,6 +136,10 @@ export const providerKeys: readonly string[] = [
 /** The name to show for a connection type; a type that WorkOS adds later shows as it is. */
 export const connectionTypeName = (type: string) => connectionTypes[type]?.name ?? type
 
+/** The name to show for a directory type; a type that WorkOS adds later shows as it is. */
+export const directoryTypeName = (type: string) =>
+  (Object.hasOwn(directoryTypes, type) && directoryTypes[type]?.name) || type
+
 /** The protocol of a connection type, as a person reads it. */
 export function protocolOf(type: string): string | null {
   if (/SAML$/.test(type)) return 'SAML 2.0'

@@ -1,0 +1,169 @@
+import 'server-only'
+import { FolderSync } from 'lucide'
+import { z } from 'zod'
+import { listDirectories } from '../workos/directories'
+import { directoryTypeName } from '../workos/providers'
+import type { Fact, Feature, FeatureState, Summary } from './feature'
+import { compareById, count, leading, newest, statesOf } from './objects'
+
+const details = z.object({
+  directories: z.array(
+    z.object({
+      id: z.string(),
+      type: z.string(),
+      name: z.string(),
+      state: z.string(),
+      users: z.object({ active: z.number(), inactive: z.number() }).nullable(),
+      groups: z.number().nullable(),
+      createdAt: z.string(),
+      updatedAt: z.string(),
+    }),
+  ),
+})
+export type DsyncDetails = z.infer<typeof details>
+export type DsyncDirectory = DsyncDetails['directories'][number]
+
+/** WorkOS's directory states. Source: WorkOS OpenAPI spec, `GET /directories`; `deleting` is not in its docs. */
+const states = statesOf(
+  {
+    linked: 'active',
+    validating: 'in_progress',
+    invalid_credentials: 'needs_attention',
+    unlinked: 'needs_attention',
+    deleting: 'in_progress',
+  },
+  { invalid_credentials: 'Credentials refused', unlinked: 'Not connected' },
+)
+
+/** A directory's state as the app reads it. */
+export const directoryState = ({ state }: DsyncDirectory): FeatureState => states.read(state)
+
+/** The word for a directory's state. */
+export const directoryWord = ({ state }: DsyncDirectory) => states.word(state)
+
+/** A directory that has stopped speaks for the feature before one that works: its people are no longer kept right. */
+const order: FeatureState[] = ['needs_attention', 'in_progress', 'unknown', 'active']
+
+/** "2 active, 1 inactive", or that WorkOS does not say. */
+export const people = ({ users }: DsyncDirectory) =>
+  users ? `${users.active} active${users.inactive > 0 ? `, ${users.inactive} inactive` : ''}` : 'Not counted'
+
+/** How many groups, or that WorkOS does not say. */
+export const groups = (directory: DsyncDirectory) => directory.groups?.toString() ?? 'Not counted'
+
+function summarize({ directories }: DsyncDetails): Summary {
+  const directory = leading(directories, order, directoryState)
+  if (!directory) {
+    return {
+      state: 'not_set_up',
+      line: 'No directory',
+      brief: 'No directory',
+      headline: 'There is no directory',
+      explanation: 'People are added to Portico and removed from it by hand.',
+    }
+  }
+  const provider = directoryTypeName(directory.type)
+  const others = directories.length > 1 ? `, ${count(directories.length, 'directory', 'directories')}` : ''
+  const brief = `${provider}, ${directoryWord(directory).toLowerCase()}`
+  switch (directory.state) {
+    case 'linked': {
+      const { users } = directory
+      const held = users ? `, ${count(users.active, 'active person', 'active people')}` : ''
+      return {
+        state: 'active',
+        brief,
+        line: `${provider}${others || held}`,
+        headline: 'Directory Sync is active',
+        explanation: `${provider} is linked. Its people and groups are kept in step with it.`,
+      }
+    }
+    case 'validating':
+      return {
+        state: 'in_progress',
+        brief,
+        line: `${provider} is being checked${others}`,
+        headline: `${provider} is connected and being checked`,
+        explanation: 'WorkOS checks that it can read the directory. People and groups appear after that.',
+        settling: true,
+      }
+    case 'invalid_credentials':
+      return {
+        state: 'needs_attention',
+        brief,
+        line: `${provider} refuses the credentials${others}`,
+        headline: `${provider} refuses the credentials that WorkOS has`,
+        explanation:
+          'WorkOS can no longer read the directory, so changes there do not arrive. People and groups stay as they were. Enter new credentials in the Admin Portal.',
+      }
+    case 'unlinked':
+      return {
+        state: 'needs_attention',
+        brief,
+        line: `${provider} is not connected${others}`,
+        headline: `${provider} is not connected`,
+        explanation:
+          'The directory is unlinked: its set-up is not complete, or it was switched off. Changes there do not arrive.',
+      }
+    case 'deleting':
+      return {
+        state: 'in_progress',
+        brief,
+        line: `${provider} is being removed${others}`,
+        headline: `${provider} is being removed`,
+        explanation: 'WorkOS is deleting the directory. Changes there do not arrive any more.',
+        settling: true,
+        offer: 'manage',
+      }
+  }
+  return {
+    state: 'unknown',
+    word: directory.state,
+    brief,
+    line: 'WorkOS sent a state that Portico does not know.',
+    headline: `${provider} is in a state that Portico does not know: ${directory.state}`,
+    explanation: 'WorkOS sent it. Its dashboard and documents say what it means.',
+  }
+}
+
+function facts(directory: DsyncDirectory | undefined): Fact[] {
+  if (!directory) {
+    return [
+      { label: 'Directory', value: 'No directory' },
+      { label: 'State', value: 'Not set up', state: 'not_set_up' },
+      { label: 'People', value: 'None' },
+      { label: 'Groups', value: 'None' },
+    ]
+  }
+  return [
+    { label: 'Directory', value: directoryTypeName(directory.type), provider: directory.type },
+    { label: 'State', value: directoryWord(directory), state: directoryState(directory) },
+    { label: 'People', value: people(directory) },
+    { label: 'Groups', value: groups(directory) },
+  ]
+}
+
+/** Directory Sync: the directories that an organization's people and groups come from. */
+export const dsync: Feature<DsyncDetails> = {
+  intent: 'dsync',
+  slug: 'directory-sync',
+  title: 'Directory Sync',
+  sentence: 'People join and leave Portico as they join and leave your company.',
+  gist: 'People and groups from the company’s directory',
+  icon: FolderSync,
+  buttons: {
+    setUp: 'Set up Directory Sync',
+    resume: 'Continue set-up',
+    manage: 'Manage directory',
+    repair: 'Fix directory',
+  },
+  portalStep: {
+    setUp: { title: 'You connect a directory', text: 'Choose it, give WorkOS access and map its attributes.' },
+    manage: { title: 'You make changes', text: 'Enter new credentials, edit the mapping, or disconnect it.' },
+  },
+  parse: (stored) => details.parse(stored),
+  empty: { directories: [] },
+  read: async (organizationId) => ({ directories: await listDirectories(organizationId) }),
+  summarize,
+  compare: (before, after) => compareById(before.directories, after.directories, facts),
+  updatedAt: ({ directories }) => newest(directories.map(({ updatedAt }) => updatedAt)),
+}
