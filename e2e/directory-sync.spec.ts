@@ -55,3 +55,56 @@ test('Ben, a member, sees the directory and no button but the one that reads', a
   await expect(page.getByRole('region', { name: 'Directory', exact: true })).toContainText('3 active')
   await expect(page.getByRole('main').getByRole('button')).toHaveText(['Check again'])
 })
+
+test('the page of a directory that refuses its credentials', async ({ page, stack }) => {
+  await workos(stack).setState('dsync', 'invalid_credentials')
+  await signIn(page, 'Ada Lindqvist', { organization: 'Acme Corp', path: '/settings/directory-sync' })
+  await expect(page.getByRole('main')).toMatchAriaSnapshot(`
+      - main:
+        - /children: equal
+        - heading "Directory Sync" [level=1]
+        - paragraph: People and groups follow your company’s directory.
+        - text: Needs attention checked
+        - time
+        - button "Check again"
+        - button "Fix directory"
+        - strong: Okta refuses the credentials that WorkOS has
+        - paragraph
+        - region "Directory":
+          - heading "Directory" [level=2]
+          - heading "Okta" [level=3]
+          - paragraph: People and groups
+          - text: Credentials refused
+          - term: People
+          - definition: 0 active
+          - term: Groups
+          - definition: "0"
+          - term: Created
+          - definition:
+            - time
+          - term: Last changed
+          - definition:
+            - time
+          - term: Directory ID
+          - definition:
+            - code: /^directory_\\w{26}$/
+            - button "Copy directory ID"
+        - region "When you press “Fix directory”":
+          - heading "When you press “Fix directory”" [level=2]
+          - list:
+            - listitem:
+              - heading "You go to WorkOS" [level=3]
+              - paragraph
+            - listitem:
+              - heading "You make changes" [level=3]
+              - paragraph
+            - listitem:
+              - heading "You come back here" [level=3]
+              - paragraph
+          - paragraph: Opens WorkOS Admin Portal in this tab. The link works once and for 5 minutes.
+        - region "History":
+          - heading "History" [level=2]
+          - paragraph
+        - group: How this page works For developers
+  `)
+})

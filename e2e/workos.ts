@@ -31,6 +31,11 @@ export function workos({ workosUrl, apiKey }: Stack) {
     async setState(feature: string, state: string) {
       await ask('POST', '/_local/states', { organization: acme, feature, state })
     },
+    /** Acme's domains with state and time of change, as the API has them. */
+    async domainStates(): Promise<string[]> {
+      const { domains } = await ask('GET', `/organizations/${acme}`)
+      return domains.map(({ domain, state, updated_at }: Record<string, string>) => `${domain} ${state} ${updated_at}`)
+    },
     async setRole(email: string, organizationId: string, role: string) {
       const users = await ask('GET', `/user_management/users?email=${encodeURIComponent(email)}`)
       const query = `user_id=${users.data[0].id}&organization_id=${organizationId}`

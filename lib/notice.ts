@@ -10,9 +10,12 @@ import { env } from './env'
 const notice = z.object({
   /** Path of the page that shows it. */
   path: z.string(),
-  kind: z.enum(['not_admin', 'link', 'checked', 'check_failed']),
+  kind: z.enum(['not_admin', 'link', 'checked', 'check_failed', 'domain', 'domain_foreign', 'domain_failed']),
   problem: z.string().optional(),
   requestId: z.string().max(100).optional(),
+  /** The domain that is checked again, and WorkOS's word for its state now. */
+  domain: z.string().optional(),
+  state: z.string().optional(),
   /** What had changed: feature and label, from what to what. */
   changed: z.array(z.object({ what: z.string(), before: z.string(), after: z.string() })).optional(),
   /** Epoch milliseconds from which on WorkOS takes another request. */

@@ -4,12 +4,14 @@ import { signOut } from '@workos-inc/authkit-nextjs'
 import { redirect } from 'next/navigation'
 import { env } from '@/lib/env'
 import { featureByIntent } from '@/lib/features'
+import { domainName, domainVerification } from '@/lib/features/domain-verification'
 import { log } from '@/lib/log'
 import { leaveNotice } from '@/lib/notice'
 import { internalPath } from '@/lib/paths'
 import { requireMember } from '@/lib/session'
 import { NotAdminError, openPortalSession } from '@/lib/setup/portal-session'
 import { type RefreshResult, refresh } from '@/lib/setup/refresh'
+import { ForeignDomainError, recheckDomain } from '@/lib/setup/verify-domain'
 import { WorkosError } from '@/lib/workos/errors'
 
 /**
@@ -25,20 +27,29 @@ export async function openPortal(form: FormData): Promise<never> {
   try {
     link = await openPortalSession(member, feature)
   } catch (error) {
-    if (error instanceof NotAdminError) {
-      await leaveNotice({ path: from, kind: 'not_admin' })
-    } else if (error instanceof WorkosError) {
-      const { problem, call, status, requestId, retryAfter } = error
-      const { organizationId } = member
-      log().warn({ organizationId, intent: feature.intent, problem, call, status, requestId }, 'portal not opened')
-      const waitUntil = problem === 'rate_limited' ? Date.now() + (retryAfter ?? 60) * 1000 : undefined
-      await leaveNotice({ path: from, kind: 'link', problem, requestId, waitUntil })
-    } else {
-      throw error
-    }
+    await leaveProblem(error, from, 'link', { organizationId: member.organizationId, intent: feature.intent })
     redirect(from)
   }
   redirect(link)
+}
+
+/**
+ * Has WorkOS look for a domain's TXT record again and says on page `from` what came of it. Form fields: `domain`, the id
+ * of one of the organization's domains, and `from`.
+ */
+export async function verifyDomain(form: FormData): Promise<never> {
+  const from = settingsPath(form.get('from'))
+  const member = await requireMember(from)
+  const id = form.get('domain')
+  try {
+    const { domain, rows } = await recheckDomain(member, typeof id === 'string' ? id : '')
+    const changed = inWords({ feature: domainVerification, rows }).slice(0, 7)
+    await leaveNotice({ path: from, kind: 'domain', domain: domainName(domain), state: domain.state, changed })
+  } catch (error) {
+    if (error instanceof ForeignDomainError) await leaveNotice({ path: from, kind: 'domain_foreign' })
+    else await leaveProblem(error, from, 'domain_failed', { organizationId: member.organizationId })
+  }
+  redirect(from)
 }
 
 /** Reads the organization's state from WorkOS now, repairs what is stored, and says what it found on page `from`. */
@@ -54,10 +65,20 @@ export async function checkAgain(form: FormData): Promise<never> {
 /** One line for each value that had changed, short enough for the cookie that carries them. */
 const inWords = ({ feature, rows }: RefreshResult['changed'][number]) =>
   rows.map(({ label, before, after }) => ({
-    what: `${feature.title}: ${label}`,
+    what: `${feature.title}: ${label}`.slice(0, 120),
     before: before.value.slice(0, 60),
     after: after.value.slice(0, 60),
   }))
+
+/** Says on page `from` why something could not be done at WorkOS. @throws what is no failure to expect */
+async function leaveProblem(error: unknown, from: string, kind: 'link' | 'domain_failed', whose: object) {
+  if (error instanceof NotAdminError) return leaveNotice({ path: from, kind: 'not_admin' })
+  if (!(error instanceof WorkosError)) throw error
+  const { problem, call, status, requestId, retryAfter } = error
+  log().warn({ ...whose, problem, call, status, requestId }, 'not done at WorkOS')
+  const waitUntil = problem === 'rate_limited' ? Date.now() + (retryAfter ?? 60) * 1000 : undefined
+  await leaveNotice({ path: from, kind, problem, requestId, waitUntil })
+}
 
 /** Ends the session here and at WorkOS, and comes back to the landing page. */
 export async function leave(): Promise<void> {

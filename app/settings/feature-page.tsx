@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { AskAdmin } from '@/components/settings/ask-admin'
 import { PageHead } from '@/components/settings/page-head'
 import { Steps } from '@/components/settings/steps'
+import { ButtonLink } from '@/components/ui/button'
 import { Notice, type NoticeTone } from '@/components/ui/notice'
 import { StatusLine } from '@/components/ui/status'
 import { type Feature, type FeatureState, offerOf, type Summary } from '@/lib/features/feature'
@@ -23,8 +24,13 @@ export interface PartProps<Details> {
   details: Details
   member: Member
   organization: { id: string; name: string }
-  /** The button that opens the portal, for the empty state; null for somebody who may not press it. */
+  /**
+   * For the empty state: the button that opens the portal, or the way to what has to be there first; null for somebody
+   * who may not press it.
+   */
   start: ReactNode
+  /** Seconds until WorkOS takes another request. */
+  wait: number
   now: Date
 }
 
@@ -70,10 +76,14 @@ export async function FeaturePage<Details>({
   const offer = offerOf(summary)
   const label = feature.buttons[offer]
   const empty = summary.state === 'not_set_up'
+  const wait = waitOf(notice)
   const button = member.isAdmin && !summary.needs && (
-    <PortalButton feature={feature} from={path} wait={waitOf(notice)} variant="primary">
+    <PortalButton feature={feature} from={path} wait={wait} variant="primary">
       {label}
     </PortalButton>
+  )
+  const before = member.isAdmin && summary.needs && (
+    <ButtonLink href={`/settings/${summary.needs.slug}`}>{summary.needs.label}</ButtonLink>
   )
   return (
     <Frame member={member} settings={settings} current={path}>
@@ -104,10 +114,17 @@ export async function FeaturePage<Details>({
         <AskAdmin
           organization={organization.name}
           admins={organization.admins.map((admin) => ({ ...admin, initials: initials(admin.name) }))}
-          subject={label}
+          subject={summary.needs?.label ?? label}
         />
       )}
-      {children({ details: view.details as Details, member, organization, start: empty ? button : null, now })}
+      {children({
+        details: view.details as Details,
+        member,
+        organization,
+        start: empty ? before || button : null,
+        wait,
+        now,
+      })}
       {button && (
         <Steps
           button={label}

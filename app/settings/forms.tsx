@@ -4,7 +4,7 @@ import type { ButtonLook } from '@/components/ui/button-class'
 import { Icon } from '@/components/ui/icon'
 import { SubmitButton } from '@/components/ui/submit-button'
 import type { Feature } from '@/lib/features/feature'
-import { checkAgain, openPortal } from './actions'
+import { checkAgain, openPortal, verifyDomain } from './actions'
 
 /** The button that opens the Admin Portal: a form, so it works without JavaScript, and the link is made at the press. */
 export function PortalButton({
@@ -40,6 +40,19 @@ export function CheckAgain({ from, ...look }: ButtonLook & { from: string }) {
       <SubmitButton busyLabel="Checking" {...look}>
         <Icon node={RefreshCw} size={14} />
         Check again
+      </SubmitButton>
+    </form>
+  )
+}
+
+/** The button that has WorkOS look for a domain's TXT record again. */
+export function VerifyDomain({ id, name, from, wait }: { id: string; name: string; from: string; wait: number }) {
+  return (
+    <form action={verifyDomain}>
+      <input type="hidden" name="domain" value={id} />
+      <input type="hidden" name="from" value={from} />
+      <SubmitButton busyLabel="Checking" wait={wait} size="sm">
+        Check this domain again<span className="sr-only">: {name}</span>
       </SubmitButton>
     </form>
   )

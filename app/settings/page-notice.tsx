@@ -3,43 +3,11 @@ import { Arrow } from '@/components/ui/arrow'
 import { Notice } from '@/components/ui/notice'
 import { Age } from '@/components/ui/time'
 import type { Notice as Left } from '@/lib/notice'
-import type { WorkosProblem } from '@/lib/workos/errors'
 import { CheckAgain } from './forms'
+import { domainProblem, linkProblem } from './problems'
 
 /** So many lines say what "Check again" found. */
 const shownChanges = 6
-
-/** What happened, and what to do, where a link could not be made. */
-const linkProblems: Record<WorkosProblem, { title: string; text: string }> = {
-  unauthorized: {
-    title: 'WorkOS does not accept Portico’s API key',
-    text: 'Nothing was changed. A developer has to set WORKOS_API_KEY to a key of this environment.',
-  },
-  forbidden: {
-    title: 'Portico may not open the Admin Portal',
-    text: 'The API key lacks the Admin Portal permission. Nothing was changed. A developer can add it in the WorkOS dashboard under API keys.',
-  },
-  not_found: {
-    title: 'WorkOS does not know this organization',
-    text: 'Nothing was changed. Sign out and in again; if it stays like this, write to support with this id.',
-  },
-  rate_limited: {
-    title: 'Too many requests to WorkOS',
-    text: 'Nothing was changed. The button counts down and comes back when WorkOS takes requests again.',
-  },
-  unavailable: {
-    title: 'WorkOS does not answer',
-    text: 'The set-up link could not be made and nothing was changed. Try again in a moment.',
-  },
-  invalid: {
-    title: 'The set-up link could not be made',
-    text: 'WorkOS refused the request. Nothing was changed. If it happens again, write to support with this id.',
-  },
-  unexpected: {
-    title: 'The set-up link could not be made',
-    text: 'WorkOS gave an answer that Portico does not understand. Nothing was changed. Try again, and if it happens again write to support with this id.',
-  },
-}
 
 /** What the last action has to say, or that WorkOS does not answer; nothing when there is nothing to say. */
 export function PageNotice({
@@ -55,7 +23,7 @@ export function PageNotice({
   from: string
 }) {
   const notice = left ? <LeftNotice left={left} /> : null
-  const away = unreachable && left?.kind !== 'link' && (
+  const away = unreachable && left?.kind !== 'link' && left?.kind !== 'domain_failed' && (
     <Notice
       tone="amber"
       icon={CloudOff}
@@ -88,16 +56,34 @@ function LeftNotice({ left }: { left: Left }) {
   switch (left.kind) {
     case 'not_admin':
       return (
-        <Notice tone="red" title="Only admins can open the Admin Portal">
+        <Notice tone="red" title="Only admins can do this">
           WorkOS says that you are not an admin of this organization now. Nothing was changed. Ask an admin, or sign out
           and in again if your role was just given to you.
         </Notice>
       )
-    case 'link': {
-      const { title, text } = linkProblems[(left.problem ?? 'unexpected') as WorkosProblem] ?? linkProblems.unexpected
+    case 'link':
+    case 'domain_failed': {
+      const { title, text } = left.kind === 'link' ? linkProblem(left.problem) : domainProblem(left.problem)
       return (
         <Notice tone={left.problem === 'rate_limited' ? 'blue' : 'red'} title={title} requestId={left.requestId}>
           {text}
+        </Notice>
+      )
+    }
+    case 'domain_foreign':
+      return (
+        <Notice tone="red" title="This domain is not there any more">
+          WorkOS has no such domain for your organization. Nothing was changed. Check again to see the domains as they
+          are now.
+        </Notice>
+      )
+    case 'domain': {
+      const { domain, state, changed = [] } = left
+      const verified = state === 'verified' || state === 'legacy_verified'
+      return (
+        <Notice title={verified ? `${domain} is verified` : `WorkOS looks for the record of ${domain} again`}>
+          <Changes changed={changed} />
+          {!verified && <p>Check again later to see whether it was found.</p>}
         </Notice>
       )
     }
@@ -110,18 +96,27 @@ function LeftNotice({ left }: { left: Left }) {
         <Notice
           title={`Checked now: ${changed.length === 1 ? 'one value' : changed.length > shownChanges ? 'many values' : `${changed.length} values`} had changed`}
         >
-          <ul>
-            {changed.slice(0, shownChanges).map(({ what, before, after }) => (
-              <li key={what + before + after}>
-                {what}, {before} <Arrow /> <b className="font-medium text-ink">{after}</b>
-              </li>
-            ))}
-          </ul>
-          {changed.length > shownChanges && <p>The pages show the rest.</p>}
+          <Changes changed={changed} />
         </Notice>
       )
     }
     case 'check_failed':
       return null
   }
+}
+
+/** What differs from what was shown before, value by value. */
+function Changes({ changed }: { changed: NonNullable<Left['changed']> }) {
+  return (
+    <>
+      <ul>
+        {changed.slice(0, shownChanges).map(({ what, before, after }) => (
+          <li key={what + before + after}>
+            {what}, {before} <Arrow /> <b className="font-medium text-ink">{after}</b>
+          </li>
+        ))}
+      </ul>
+      {changed.length > shownChanges && <p>The pages show the rest.</p>}
+    </>
+  )
 }

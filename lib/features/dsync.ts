@@ -147,7 +147,7 @@ export const dsync: Feature<DsyncDetails> = {
   intent: 'dsync',
   slug: 'directory-sync',
   title: 'Directory Sync',
-  sentence: 'People join and leave Portico as they join and leave your company.',
+  sentence: 'People and groups follow your company’s directory.',
   gist: 'People and groups from the company’s directory',
   icon: FolderSync,
   buttons: {

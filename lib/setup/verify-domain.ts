@@ -1,0 +1,54 @@
+import 'server-only'
+import { db } from '../db/client'
+import { type DomainDetails, domainVerification } from '../features/domain-verification'
+import { type Comparison, isChange } from '../features/feature'
+import { log } from '../log'
+import { type Member, roleRule } from '../session'
+import { listDomains, verifyDomain } from '../workos/domains'
+import { WorkosError } from '../workos/errors'
+import { isAdminNow } from '../workos/organizations'
+import { NotAdminError } from './portal-session'
+import { readStored, storeReading } from './refresh'
+
+/** The domain is none of the member's organization, by WorkOS's word of this moment. */
+export class ForeignDomainError extends Error {
+  override name = 'ForeignDomainError'
+}
+
+/**
+ * Has WorkOS look for a domain's TXT record again, and stores what it then says. Asks WorkOS first, at once, whether the
+ * member is an admin and which domains the organization has: `domainId` comes from a form and proves nothing.
+ * @returns the domain now, and what differs from what was stored
+ * @throws NotAdminError, ForeignDomainError, WorkosError
+ */
+export async function recheckDomain(member: Member, domainId: string) {
+  if (!member.isAdmin) throw new NotAdminError()
+  const { organizationId } = member
+  const [admin, domains] = await Promise.all([
+    isAdminNow(member.userId, organizationId, roleRule()),
+    listDomains(organizationId),
+  ])
+  if (!admin) throw new NotAdminError()
+  if (!domains.some(({ id }) => id === domainId)) throw new ForeignDomainError()
+
+  const checked = await verifyDomain(domainId).catch(async (error) => {
+    // Verified between the page and the press: nothing is left to do but to show it.
+    if (!(error instanceof WorkosError && error.code === 'domain_already_verified')) throw error
+    return (await listDomains(organizationId)).find(({ id }) => id === domainId)
+  })
+  if (!checked) throw new ForeignDomainError()
+  const after: DomainDetails = { domains: domains.map((domain) => (domain.id === domainId ? checked : domain)) }
+  log().info({ organizationId, userId: member.userId, domain: domainId, state: checked.state }, 'domain checked again')
+  return { domain: checked, rows: await store(organizationId, after) }
+}
+
+/** @returns the rows that changed */
+async function store(organizationId: string, after: DomainDetails): Promise<Comparison[]> {
+  return db().$transaction(async (tx) => {
+    const before = domainVerification.parse(await readStored(tx, organizationId, domainVerification))
+    await storeReading(tx, organizationId, domainVerification, after, new Date())
+    // WorkOS answers: no page may go on saying that it does not.
+    await tx.organization.updateMany({ where: { id: organizationId }, data: { failedAt: null } })
+    return domainVerification.compare(before, after).filter(isChange)
+  })
+}
