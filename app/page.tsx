@@ -49,8 +49,8 @@ export default async function Landing() {
           <div>
             <h2 className="text-xl font-semibold">One pattern for every feature</h2>
             <p className="mt-2 text-ink-2">
-              Each is one module: its title, its portal intent, how its status is read. Another is one file and one
-              line.
+              Each is one module: its title, its portal intent, how its status is read. Another is one module, one page
+              and one line.
             </p>
           </div>
           <FeatureList features={features} />

@@ -1,11 +1,12 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { after } from 'next/server'
 import { FeatureRow, FeatureRows } from '@/components/settings/feature-row'
 import { PageHead } from '@/components/settings/page-head'
 import { Readiness } from '@/components/settings/readiness'
 import { Section } from '@/components/ui/section'
 import { Moment } from '@/components/ui/time'
-import { type FeatureState, type Offer, offerOf } from '@/lib/features/feature'
+import { type FeatureState, type Offer, offerOf, type Summary } from '@/lib/features/feature'
 import { takeNotice, waitOf } from '@/lib/notice'
 import { requireMember } from '@/lib/session'
 import { readLastChanges } from '@/lib/setup/history'
@@ -63,7 +64,7 @@ export default async function OverviewPage() {
         state={summary.state}
         word={summary.word}
         unreachable={unreachable}
-        line={checkedAt ? summary.line : 'Not read yet'}
+        line={checkedAt ? <Line summary={summary} isAdmin={member.isAdmin} /> : 'Not read yet'}
         checkedAt={checkedAt}
         now={now}
         changed={
@@ -114,4 +115,17 @@ function oldest(features: FeatureView[]): Date | null {
   const times = features.map(({ checkedAt }) => checkedAt?.getTime() ?? 0)
   const time = Math.min(...times)
   return time > 0 ? new Date(time) : null
+}
+
+/** The line of fact, with the way to what has to be there first. The link lies above the row's own. */
+function Line({ summary: { line, needs }, isAdmin }: { summary: Summary; isAdmin: boolean }) {
+  if (!needs || !isAdmin) return line
+  return (
+    <>
+      {line}:{' '}
+      <Link href={`/settings/${needs.slug}`} prefetch={false} className="link relative z-1">
+        {needs.label}
+      </Link>
+    </>
+  )
 }

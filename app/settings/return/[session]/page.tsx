@@ -111,6 +111,8 @@ function words({ feature, after, changed, error }: Returned) {
       },
     }
   }
+  // What the button needs is gone, such as a connection that was removed meanwhile.
+  const portalFor = (label: string) => (after.needs ? null : label)
   const done = { title: 'You are done', text: 'The settings show the state whenever you look.', portal: null }
   if (!changed) {
     const unfinished = offerOf(after) !== 'manage'
@@ -120,7 +122,7 @@ function words({ feature, after, changed, error }: Returned) {
       text: unfinished
         ? `The Admin Portal was left before anything was finished. ${feature.title} is as it was.`
         : `${feature.title} is as it was: ${after.line}.`,
-      next: unfinished ? { ...carryOn, portal: feature.buttons[offerOf(after)] } : done,
+      next: unfinished ? { ...carryOn, portal: portalFor(feature.buttons[offerOf(after)]) } : done,
     }
   }
   const repair = { title: 'Put it right in the Admin Portal', text: carryOn.text }
