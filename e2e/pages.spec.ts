@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, signIn, test } from './fixtures'
 import { chooseProvider, connectProvider, enterExampleMetadata } from './portal'
+import { workos } from './workos'
 
 const sizes = [
   { width: 1280, height: 900 },
@@ -83,6 +84,24 @@ test('the return, and settings with single sign-on active', async ({ page }) => 
   await page.goto('/settings/sso')
   await check(page)
 })
+
+for (const { path, feature, works, stops } of [
+  { path: 'directory-sync', feature: 'dsync', works: 'linked', stops: 'invalid_credentials' },
+  { path: 'domains', feature: 'domain_verification', works: 'verified', stops: 'failed' },
+  { path: 'certificates', feature: 'certificate_renewal', works: 'valid', stops: 'expiring' },
+]) {
+  test(`${path}, active and in need of attention`, async ({ page, stack }) => {
+    const { setState } = workos(stack)
+    await setState(feature, works)
+    await signIn(page, 'Ada Lindqvist', { organization: 'Acme Corp', path: `/settings/${path}` })
+    await expect(page.getByRole('main')).toContainText('Active')
+    await check(page)
+    await setState(feature, stops)
+    await page.getByRole('button', { name: 'Check again', exact: true }).click()
+    await expect(page.getByRole('main')).toContainText('Needs attention')
+    await check(page)
+  })
+}
 
 test('the pages of everybody else', async ({ page, newPerson }) => {
   await signIn(page, 'Ben Okafor', { path: '/settings/sso' })
