@@ -102,7 +102,7 @@ function summarize({ domains }: DomainDetails): Summary {
         headline: `${name} is not verified yet`,
         explanation:
           domain.state === 'pending'
-            ? 'WorkOS looks for the TXT record again and again. A new record can take some hours to be seen.'
+            ? 'WorkOS looks for the TXT record again and again. Set it if it is not there yet; it can take some hours to be seen.'
             : 'WorkOS has not begun to look for the TXT record.',
         settling: domain.state === 'pending',
       }
