@@ -2,7 +2,7 @@ import { type BrowserContext, test as base, expect, type Page } from '@playwrigh
 import { notedProblems } from '../workos-local/testing/openapi'
 import { type Stack, startStack } from './stack'
 
-export { expect }
+export { expect, type Page }
 
 /** Tests with a Portico of their own: reset before each, watched for errors in the browser. */
 export const test = base.extend<

@@ -46,6 +46,12 @@ export function workos({ workosUrl, apiKey }: Stack) {
       const body = { organization: acme, intent: 'sso', return_url: returnUrl }
       return (await ask('POST', '/portal/generate_link', body)).link
     },
+    /** What the DNS answers when WorkOS looks for a domain's record. */
+    async answerDns(domain: string, answer: 'right' | 'wrong' | 'none') {
+      const { domains } = await ask('GET', `/organizations/${acme}`)
+      const { id } = domains.find((one: { domain: string }) => one.domain === domain)
+      await ask('POST', `/_local/domains/${id}/dns`, { answer })
+    },
     async moveClock(seconds: number) {
       await ask('POST', '/_local/clock', { advance_seconds: seconds })
     },
