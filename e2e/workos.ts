@@ -52,6 +52,23 @@ export function workos({ workosUrl, apiKey }: Stack) {
       const { id } = domains.find((one: { domain: string }) => one.domain === domain)
       await ask('POST', `/_local/domains/${id}/dns`, { answer })
     },
+    async setSwitch(name: string, value: boolean) {
+      await ask('POST', '/_local/switches', { [name]: value })
+    },
+    /** Something that goes wrong on purpose, until it was met `times` times. */
+    async addFault(fault: {
+      method?: string
+      path: string
+      status?: number
+      headers?: object
+      body?: object
+      times?: number
+    }) {
+      await ask('POST', '/_local/faults', { kind: 'status', ...fault })
+    },
+    async connections(): Promise<object[]> {
+      return (await ask('GET', `/connections?organization_id=${acme}`)).data
+    },
     async moveClock(seconds: number) {
       await ask('POST', '/_local/clock', { advance_seconds: seconds })
     },

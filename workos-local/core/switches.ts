@@ -9,6 +9,8 @@ export interface Switches {
   https_only_redirects: boolean
   /** Whether a portal link opens once. */
   one_time_links: boolean
+  /** Whether the portal sets up more than one connection; texts say one, an error of WorkOS speaks of several. */
+  several_connections: boolean
   rate_limits: boolean
   /** How a 422 lists what is wrong: C with codes and sentences, D with fields and codes. */
   validation_family: 'C' | 'D'
@@ -18,6 +20,7 @@ export const DEFAULT_SWITCHES: Switches = {
   seed_errors: false,
   https_only_redirects: false,
   one_time_links: true,
+  several_connections: false,
   rate_limits: true,
   validation_family: 'C',
 }
@@ -27,6 +30,7 @@ export const SWITCH_WORDS: Record<keyof Switches, [label: string, values: Record
   seed_errors: ['Errors of portal calls', { false: 'message and code', true: 'error and error_description' }],
   https_only_redirects: ['Return and success URLs', { false: 'http or https', true: 'https only' }],
   one_time_links: ['A portal link opens', { true: 'once', false: 'as often as one likes' }],
+  several_connections: ['Connections of an organization', { false: 'one', true: 'several' }],
   rate_limits: ['Rate limits', { true: 'hold', false: 'off' }],
   validation_family: ['A refused value is listed', { C: 'with code and sentence', D: 'with field and code' }],
 }
@@ -37,6 +41,7 @@ export const SWITCH_FIELDS = {
   seed_errors: flag,
   https_only_redirects: flag,
   one_time_links: flag,
+  several_connections: flag,
   rate_limits: flag,
   validation_family: oneOf(['C', 'D']).optional(),
 } satisfies Record<keyof Switches, z.ZodType>

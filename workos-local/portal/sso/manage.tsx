@@ -57,7 +57,7 @@ export const front: Page = {
   show: (visit) => {
     const connections = visit.rows('connections')
     if (!connections.length) return 'provider'
-    return connections.length > 1 || visit.session.subject === '' ? 'connections' : 'connection'
+    return connections.length > 1 ? 'connections' : 'connection'
   },
 }
 
@@ -94,6 +94,7 @@ export const manage: Page = {
       [isOidc(connection.connection_type) ? 'Edit client' : 'Edit metadata', 'metadata'],
       ['Deactivate', 'do:deactivate'],
     ]
+    if (visit.local.switches.several_connections) active.push(['Add a connection', 'do:add'])
     const begun: [string, string][] = [['Continue set-up', isConfigured(connection) ? 'test' : 'create']]
     return {
       title: `${name} connection`,
@@ -118,6 +119,10 @@ export const manage: Page = {
       confirmDelete(form, 'connection')
       visit.remove('connections', connection)
       return ''
+    }
+    if (form.text('action') === 'add') {
+      visit.pick(null)
+      return 'provider'
     }
     if (connection.state === 'active') visit.update('connections', connection, { state: 'inactive' })
     return 'connection'
