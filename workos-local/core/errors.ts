@@ -71,25 +71,25 @@ export const tooMany = (retryAfterSeconds: number) =>
 export const oauthError = (error: string, error_description: string) => new ApiError(400, { error, error_description })
 
 /** The one place where an error becomes a reply. */
-export const renderError = (local: Local) => (error: Error, c: Context) => {
-  if (!(error instanceof ApiError)) {
-    console.error(error)
-    return c.json({ message: 'Internal server error' }, 500)
+export const renderError =
+  ({ switches }: Local) =>
+  (error: Error, c: Context) => {
+    if (!(error instanceof ApiError)) {
+      console.error(error)
+      return c.json({ message: 'Internal server error' }, 500)
+    }
+    const { status, body, extras } = error
+    const { retryAfterSeconds, violations, family = switches.validation_family } = extras
+    if (retryAfterSeconds) c.header('Retry-After', String(retryAfterSeconds))
+    if (switches.seed_errors && /^\/portal(-link)?\//.test(c.req.path)) {
+      return c.json(seedForm(error), violations ? 400 : status)
+    }
+    if (!violations) return c.json(body, status)
+    if (family === 'D')
+      return c.json({ ...body, errors: violations.map(({ field, code }) => ({ field, code })) }, status)
+    const errors = violations.map(({ code, message }) => ({ code, message }))
+    return c.json({ code: 'invalid_request_parameters', ...body, errors }, status)
   }
-  const { retryAfterSeconds, violations } = error.extras
-  if (retryAfterSeconds) c.header('Retry-After', String(retryAfterSeconds))
-  if (local.switches.seed_errors && /^\/portal(-link)?\//.test(c.req.path)) {
-    const status = violations ? 400 : error.status
-    return c.json(seedForm(error), status)
-  }
-  return c.json(violations ? validationForm(error, local.switches.validation_family) : error.body, error.status)
-}
-
-function validationForm({ body, extras: { violations = [], family } }: ApiError, wanted: Family) {
-  if ((family ?? wanted) === 'D') return { ...body, errors: violations.map(({ field, code }) => ({ field, code })) }
-  const errors = violations.map(({ code, message }) => ({ code, message }))
-  return { code: 'invalid_request_parameters', ...body, errors }
-}
 
 function seedForm({ status, message, body, extras }: ApiError) {
   const field = extras.violations?.[0]?.field

@@ -21,56 +21,46 @@ const LIFECYCLES: Partial<Record<keyof Tables, [name: string, ...without: string
 
 const DIRECTORY_STATES: Record<string, string> = { linked: 'active', unlinked: 'inactive' }
 
+/** @param row as it is after the change, or as it was before it went */
+type Source<Row> = (env: Environment, row: Row, change: Change<Row>) => NamedEvent[]
+
 /** What else a change causes. Tables that are in neither list emit nothing, as WorkOS is silent about them. */
-const FURTHER: { [Name in keyof Tables]?: (env: Environment, change: Change<Tables[Name]>) => NamedEvent[] } = {
-  organization_domains(env, { before, after }) {
-    if (!after || after.state === before?.state) return []
-    const data = render(env, 'organization_domains', after)
-    if (after.state === 'verified') return [['organization_domain.verified', data]]
-    if (after.state !== 'failed') return []
+const FURTHER: { [Name in keyof Tables]?: Source<Tables[Name]> } = {
+  organization_domains(env, row, { before, after }) {
+    const data = render(env, 'organization_domains', row)
     const failure = { reason: 'domain_verification_period_expired', organization_domain: data }
-    return [['organization_domain.verification_failed', failure]]
+    if (!after || row.state === before?.state) return []
+    if (row.state === 'verified') return [['organization_domain.verified', data]]
+    return row.state === 'failed' ? [['organization_domain.verification_failed', failure]] : []
   },
 
-  connections(env, { before, after }) {
-    if (!after) {
-      return before ? [['connection.deleted', without(render(env, 'connections', before), ['domains', 'status'])]] : []
-    }
-    const events = certificateEvents(before, after)
-    const data = { ...render(env, 'connections', after), external_key: after.external_key }
-    if (after.state === 'active' && before?.state !== 'active') events.push(['connection.activated', data])
-    if (after.state !== 'active' && before?.state === 'active') events.push(['connection.deactivated', data])
-    return events
+  connections(env, row, { before, after }) {
+    const data = render(env, 'connections', row)
+    if (!after) return [['connection.deleted', without(data, ['domains', 'status'])]]
+    const events = certificateEvents(before, row)
+    const isActive = row.state === 'active'
+    if (isActive === (before?.state === 'active')) return events
+    const name = isActive ? 'connection.activated' : 'connection.deactivated'
+    return [...events, [name, { ...data, external_key: row.external_key }]]
   },
 
   // There is no event for a directory that stops working.
-  directories(env, { before, after }) {
-    const row = after ?? before
-    if (!row) return []
-    const { external_key, state } = row
-    const data = {
-      ...without(render(env, 'directories', row), ['metadata', 'external_key']),
-      state: DIRECTORY_STATES[state] ?? state,
-    }
-    if (!after) return [['dsync.deleted', data]]
-    if (state !== 'linked' || before?.state === 'linked') return []
-    const domains = domainsOf(env, row.organization_id).map(({ id, domain }) => ({
-      object: 'organization_domain',
-      id,
-      domain,
-    }))
-    return [['dsync.activated', { ...data, external_key, domains }]]
+  directories(env, row, { before, after }) {
+    const { metadata, ...shown } = render(env, 'directories', row)
+    const data = { ...shown, state: DIRECTORY_STATES[row.state] ?? row.state }
+    if (!after) return [['dsync.deleted', without(data, ['external_key'])]]
+    if (row.state !== 'linked' || before?.state === 'linked') return []
+    const object = 'organization_domain'
+    const domains = domainsOf(env, row.organization_id).map(({ id, domain }) => ({ object, id, domain }))
+    return [['dsync.activated', { ...data, domains }]]
   },
 
-  directory_users: (env, { before, after }) => [
+  directory_users: (env, _row, { before, after }) => [
     ...groupEvents(env, 'dsync.group.user_removed', before, after),
     ...groupEvents(env, 'dsync.group.user_added', after, before),
   ],
 
-  byok_keys(_env, { before, after }) {
-    const row = after ?? before
-    if (!row) return []
-    const { organization_id, key_provider, state } = row
+  byok_keys(_env, { organization_id, key_provider, state }, { before, after }) {
     const key = { organization_id, key_provider }
     if (!after) return [['vault.byok_key.deleted', key]]
     if (state === 'pending' || state === before?.state) return []
@@ -81,12 +71,12 @@ const FURTHER: { [Name in keyof Tables]?: (env: Environment, change: Change<Tabl
 /** The events of one change: their names with their payloads. */
 export function eventsOf<Name extends keyof Tables>(env: Environment, table: Name, change: Change<Tables[Name]>) {
   const { before, after } = change
+  const row = (after ?? before) as Tables[Name]
   const [resource, ...fields] = LIFECYCLES[table] ?? []
   const verb = before ? (after ? 'updated' : 'deleted') : 'created'
-  const data = () => without(render(env, table, (after ?? before) as Tables[Name]), fields)
-  const own: NamedEvent[] = resource ? [[`${resource}.${verb}`, data()]] : []
-  const further = FURTHER[table] as ((env: Environment, change: Change<Tables[Name]>) => NamedEvent[]) | undefined
-  return [...own, ...(further?.(env, change) ?? [])]
+  const own: NamedEvent[] = resource ? [[`${resource}.${verb}`, without(render(env, table, row), fields)]] : []
+  const further = FURTHER[table] as Source<Tables[Name]> | undefined
+  return [...own, ...(further?.(env, row, change) ?? [])]
 }
 
 const without = (object: object, names: string[]) =>
