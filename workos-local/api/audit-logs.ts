@@ -1,48 +1,18 @@
 import { Hono } from 'hono'
-import { z } from 'zod'
 import { ApiError, coded, invalidFields, notFound } from '../core/errors.ts'
-import { readBody, readFields, text, time } from '../core/fields.ts'
+import { readBody, readFields } from '../core/fields.ts'
 import { signHs256, verifyHs256 } from '../core/jwt.ts'
 import type { Local } from '../core/local.ts'
-import { render, rowsOf } from '../core/render.ts'
-import { DAY_MS, need } from '../core/store.ts'
+import { need, render, rowsOf } from '../core/render.ts'
+import { DAY_MS } from '../core/store.ts'
 import type { AuditLogEvent, AuditLogExport, AuditLogSchema, Environment } from '../core/types.ts'
 import { type ApiVariables, bearer } from './bearer.ts'
+import { AUDIT_LOG_EVENT, AUDIT_LOG_EXPORT, AUDIT_LOG_SCHEMA } from './request-fields.ts'
 import { listPage, resource } from './resource.ts'
 
 /** An export is made within this time of the movable clock, and its file can be fetched for so long. */
 const EXPORT_MAKING_MS = 1000
 const FILE_LIFETIME_MS = 10 * 60 * 1000
-
-const metadata = z.looseObject({}, 'must be an object').optional()
-const SCHEMA = z.object({
-  actor: z.object({ metadata: z.looseObject({}) }).optional(),
-  targets: z.array(z.object({ type: text, metadata }), 'must be a list'),
-  metadata,
-})
-const entity = z.object({ id: text, type: text, name: z.string().optional(), metadata })
-const EVENT = z.object({
-  organization_id: text,
-  event: z.object({
-    action: text,
-    occurred_at: time,
-    actor: entity,
-    targets: z.array(entity, 'must be a list'),
-    context: z.object({ location: text, user_agent: z.string().optional() }, 'must be an object'),
-    metadata,
-    version: z.int('must be a whole number').optional(),
-  }),
-})
-const texts = z.array(z.string()).optional()
-const EXPORT = z.object({
-  organization_id: text,
-  range_start: text,
-  range_end: text,
-  actions: texts,
-  actor_names: texts,
-  actor_ids: texts,
-  targets: texts,
-})
 
 /** `/audit_logs/actions` and the schemas of each. A first schema makes the action known. */
 export const auditLogActions = (local: Local) =>
@@ -64,7 +34,7 @@ export const auditLogActions = (local: Local) =>
       const { env } = c.var
       const name = c.req.param('name')
       const { length } = schemasOf(env, name)
-      const fields = { action: name, version: length + 1, ...(await readFields(c, SCHEMA)) }
+      const fields = { action: name, version: length + 1, ...(await readFields(c, AUDIT_LOG_SCHEMA)) }
       const schema = local.store.add(env, 'audit_log_schemas', fields)
       if (!length) local.store.add(env, 'audit_log_actions', { name })
       return c.json(render(env, 'audit_log_schemas', schema), 201)
@@ -74,7 +44,7 @@ export const auditLogActions = (local: Local) =>
 export const auditLogEvents = (local: Local) =>
   new Hono<ApiVariables>().use(bearer(local)).post('/', async (c) => {
     const { env } = c.var
-    const { organization_id, event } = await readFields(c, EVENT, invalidFields)
+    const { organization_id, event } = await readFields(c, AUDIT_LOG_EVENT, invalidFields)
     need(env, 'organizations', organization_id)
     const { version: wanted, ...fields } = event
     const schema = schemasOf(env, event.action).findLast(({ version }) => version === (wanted ?? version))
@@ -93,7 +63,7 @@ export const auditLogEvents = (local: Local) =>
 export const auditLogExports = (local: Local) =>
   resource(local, 'audit_log_exports', {
     create: {
-      fields: EXPORT,
+      fields: AUDIT_LOG_EXPORT,
       // The form of the framework behind WorkOS: only for exports.
       refuse: (...violations) =>
         new ApiError(400, { message: violations.map(({ message }) => message), error: 'Bad Request' }),

@@ -1,6 +1,5 @@
 import type { Local } from '../core/local.ts'
-import { domainsOf } from '../core/render.ts'
-import { need } from '../core/store.ts'
+import { domainsOf, need } from '../core/render.ts'
 import type { Environment } from '../core/types.ts'
 import { allows, holds, type Query, resource } from './resource.ts'
 

@@ -1,17 +1,15 @@
-import { z } from 'zod'
 import { addDomain, pendingVerification } from '../core/domains.ts'
 import { coded } from '../core/errors.ts'
-import { text } from '../core/fields.ts'
 import type { Local } from '../core/local.ts'
-import { render } from '../core/render.ts'
-import { need } from '../core/store.ts'
+import { need, render } from '../core/render.ts'
+import { NEW_DOMAIN } from './request-fields.ts'
 import { resource } from './resource.ts'
 
 /** `/organization_domains` */
 export const organizationDomains = (local: Local) =>
   resource(local, 'organization_domains', {
     create: {
-      fields: z.object({ organization_id: text, domain: text }),
+      fields: NEW_DOMAIN,
       run(env, fields) {
         need(env, 'organizations', fields.organization_id)
         return addDomain(local.store, env, fields)

@@ -1,14 +1,9 @@
-import { z } from 'zod'
 import { coded } from '../core/errors.ts'
-import { text } from '../core/fields.ts'
 import type { Local } from '../core/local.ts'
-import { rowsOf } from '../core/render.ts'
-import { need } from '../core/store.ts'
+import { need, rowsOf } from '../core/render.ts'
 import type { Environment } from '../core/types.ts'
+import { MEMBERSHIP_CHANGES, NEW_MEMBERSHIP } from './request-fields.ts'
 import { allows, resource } from './resource.ts'
-
-const CHANGES = z.object({ role_slug: z.unknown().optional() })
-const NEW_MEMBERSHIP = CHANGES.extend({ user_id: text, organization_id: text })
 
 /** `/user_management/organization_memberships` */
 export const organizationMemberships = (local: Local) =>
@@ -39,7 +34,7 @@ export const organizationMemberships = (local: Local) =>
     },
     update: {
       method: 'PUT',
-      fields: CHANGES,
+      fields: MEMBERSHIP_CHANGES,
       run: (env, row, { role_slug = row.role_slug }) =>
         local.store.update(env, 'organization_memberships', row, { role_slug: checkRole(env, role_slug) }),
     },

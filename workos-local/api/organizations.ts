@@ -1,28 +1,13 @@
 import { Hono } from 'hono'
-import { z } from 'zod'
 import { addDomain } from '../core/domains.ts'
-import { text } from '../core/fields.ts'
 import type { Local } from '../core/local.ts'
-import { domainsOf, render, rowsOf } from '../core/render.ts'
-import { need } from '../core/store.ts'
+import { domainsOf, need, render, rowsOf } from '../core/render.ts'
 import type { Environment } from '../core/types.ts'
 import { type ApiVariables, bearer } from './bearer.ts'
+import { ORGANIZATION } from './request-fields.ts'
 import { allows, holds, resource } from './resource.ts'
 
 const NEW = { allow_profiles_outside_organization: false, external_id: null, metadata: {} }
-
-const FIELDS = z.object({
-  name: text,
-  external_id: z.string('must be a string').nullable().optional(),
-  stripe_customer_id: z.string('must be a string').optional(),
-  metadata: z
-    .record(z.string(), z.string('must be a string'), 'must be an object')
-    .nullable()
-    .transform((value) => value ?? {})
-    .optional(),
-  allow_profiles_outside_organization: z.boolean('must be true or false').optional(),
-  domain_data: z.array(z.object({ domain: text, state: z.enum(['pending', 'verified']).optional() })).optional(),
-})
 
 /** `/organizations` */
 export function organizations(local: Local) {
@@ -46,7 +31,7 @@ export function organizations(local: Local) {
       holds(search, name, ...domainsOf(env, id).map(({ domain }) => domain)) &&
       (!domains || domainsOf(env, id).some(({ domain }) => allows(domains, domain))),
     create: {
-      fields: FIELDS,
+      fields: ORGANIZATION,
       run(env, { domain_data = [], ...fields }) {
         const organization = store.add(env, 'organizations', { ...NEW, ...fields })
         replaceDomains(env, organization.id, domain_data)
@@ -55,7 +40,7 @@ export function organizations(local: Local) {
     },
     update: {
       method: 'PUT',
-      fields: FIELDS.partial(),
+      fields: ORGANIZATION.partial(),
       run(env, row, { domain_data, ...fields }) {
         const organization = store.update(env, 'organizations', row, fields)
         if (domain_data) replaceDomains(env, organization.id, domain_data)

@@ -1,16 +1,8 @@
-import { z } from 'zod'
 import { ApiError } from '../core/errors.ts'
 import type { Local } from '../core/local.ts'
 import { rowsOf } from '../core/render.ts'
+import { NEW_USER } from './request-fields.ts'
 import { resource } from './resource.ts'
-
-const name = z.string('must be a string').nullish()
-const NEW_USER = z.object({
-  email: z.email('must be an e-mail address'),
-  first_name: name,
-  last_name: name,
-  external_id: name,
-})
 
 /** `/user_management/users` */
 export const users = (local: Local) =>

@@ -1,21 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { z } from 'zod'
 import { coded } from '../core/errors.ts'
 import type { Local } from '../core/local.ts'
 import { rowsOf } from '../core/render.ts'
 import type { Environment } from '../core/types.ts'
-import { EVENTS_API_ONLY } from '../core/webhooks.ts'
+import { ENDPOINT_CHANGES, NEW_ENDPOINT } from './request-fields.ts'
 import { resource } from './resource.ts'
-
-const eventName = z
-  .string()
-  .regex(/^[a-z_]+(\.[a-z_]+)+$/, 'must be the name of an event')
-  .refine((name) => !EVENTS_API_ONLY.test(name), 'is not sent by webhooks')
-const FIELDS = z.object({
-  endpoint_url: z.string('must be a string'),
-  events: z.array(eventName, 'must be a list of event names'),
-})
-const CHANGES = FIELDS.extend({ status: z.enum(['enabled', 'disabled'], 'must be enabled or disabled') }).partial()
 
 /** `/webhook_endpoints`. One cannot be asked for by its id. */
 export const webhookEndpoints = (local: Local) =>
@@ -23,7 +12,7 @@ export const webhookEndpoints = (local: Local) =>
     list: () => true,
     one: false,
     create: {
-      fields: FIELDS,
+      fields: NEW_ENDPOINT,
       run(env, fields) {
         checkUrl(env, fields.endpoint_url)
         const secret = randomBytes(24).toString('base64url')
@@ -32,7 +21,7 @@ export const webhookEndpoints = (local: Local) =>
     },
     update: {
       method: 'PATCH',
-      fields: CHANGES,
+      fields: ENDPOINT_CHANGES,
       run(env, row, changes) {
         if (changes.endpoint_url !== undefined) checkUrl(env, changes.endpoint_url, row.id)
         return local.store.update(env, 'webhook_endpoints', row, changes)

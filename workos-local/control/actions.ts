@@ -14,7 +14,7 @@ import { findLink } from '../portal/link-token.ts'
 import { newEnvironment } from '../seed.ts'
 import { writeFlash } from './dashboard.ts'
 import { FAULT_FIELDS, PRESETS } from './fault-table.ts'
-import { SECTIONS } from './sections.ts'
+import { SECTION_WORDS } from './section-words.ts'
 
 const ACTOR = { id: 'local', source: 'dashboard' } as const
 const TEN_YEARS_S = 10 * 365 * 24 * 60 * 60
@@ -144,11 +144,10 @@ async function submit(c: Context, path: string, run: (fields: object) => void) {
   const meant = Object.entries(sent).flatMap(([name, value]) =>
     value === '' ? [] : [[name, /^(true|false|-?\d+)$/.test(String(value)) ? JSON.parse(String(value)) : value]],
   )
-  const section = SECTIONS.find(({ says }) => says?.[path])
-  const id = section?.id ?? ''
+  const [id, words] = Object.entries(SECTION_WORDS).find(([, { says }]) => says?.[path]) ?? ['']
   try {
     run(Object.fromEntries(meant))
-    writeFlash(c, id, section?.says?.[path] ?? '')
+    writeFlash(c, id, words?.says?.[path] ?? '')
   } catch (error) {
     if (!(error instanceof ApiError)) throw error
     const sentences = error.extras.violations?.map(({ message }) => message) ?? [error.message]

@@ -1,7 +1,7 @@
 import { domainsOf, render } from './render.ts'
 import type { Connection, DirectoryUser, Environment, Tables } from './types.ts'
 
-interface Change<Row> {
+export interface Change<Row> {
   before?: Row
   after?: Row
 }

@@ -1,3 +1,4 @@
+import { notFound } from './errors.ts'
 import type { Environment, OrganizationDomain, Tables } from './types.ts'
 
 /** What the API calls a table's objects: `directory_user` for those of `directory_users`. */
@@ -65,6 +66,25 @@ export function render<Name extends keyof Tables>(env: Environment, table: Name,
 
 export const rowsOf = <Name extends keyof Tables>(env: Environment, table: Name): Tables[Name][] =>
   Object.values(env.tables[table])
+
+/** A row by an id that came from outside, which may be anything: `constructor` is no row. */
+export function lookup<Name extends keyof Tables>(
+  env: Environment,
+  table: Name,
+  id: string | undefined,
+): Tables[Name] | undefined {
+  return id !== undefined && Object.hasOwn(env.tables[table], id) ? env.tables[table][id] : undefined
+}
+
+/** A row by its id, or the API's 404. */
+export function need<Name extends keyof Tables>(env: Environment, table: Name, id: string): Tables[Name] {
+  const row = lookup(env, table, id)
+  if (row) return row
+  throw notFound(
+    objectName(table).replace(/(^|_)./g, (start) => start.replace('_', ' ').toUpperCase()),
+    id,
+  )
+}
 
 export function domainsOf(env: Environment, organizationId: string): OrganizationDomain[] {
   return rowsOf(env, 'organization_domains').filter((domain) => domain.organization_id === organizationId)

@@ -2,11 +2,13 @@ import { EventEmitter } from 'node:events'
 import path from 'node:path'
 import { seedEnvironment } from '../seed.ts'
 import type { Clock } from './clock.ts'
-import { notFound } from './errors.ts'
-import { eventsOf } from './events.ts'
+import { type Change, eventsOf } from './events.ts'
 import { readJson, writePrivate } from './files.ts'
 import { newId } from './ids.ts'
-import { objectName, rowsOf } from './render.ts'
+import { lookup, objectName, rowsOf } from './render.ts'
+
+export { lookup } from './render.ts'
+
 import {
   type ActorSource,
   type Environment,
@@ -24,11 +26,6 @@ export interface Actor {
   source: ActorSource
 }
 
-interface StoredState {
-  version: 1
-  environments: Environment[]
-}
-
 /** Changes that come through the API, as most do. */
 const API: Actor = { id: 'api', source: 'api' }
 
@@ -39,21 +36,6 @@ const WRITE_DELAY_MS = 200
 
 export const DAY_MS = 24 * 60 * 60 * 1000
 export const EVENTS_KEPT_DAYS = 90
-
-/** A row by an id that came from outside, which may be anything: `constructor` is no row. */
-export function lookup<T extends Name>(env: Environment, table: T, id: string | undefined): Tables[T] | undefined {
-  return id !== undefined && Object.hasOwn(env.tables[table], id) ? env.tables[table][id] : undefined
-}
-
-/** A row by its id, or the API's 404. */
-export function need<T extends Name>(env: Environment, table: T, id: string): Tables[T] {
-  const row = lookup(env, table, id)
-  if (row) return row
-  throw notFound(
-    objectName(table).replace(/(^|_)./g, (start) => start.replace('_', ' ').toUpperCase()),
-    id,
-  )
-}
 
 /**
  * All state, in memory and written through to one file. Every change of a row goes through `add`, `put`, `update` or
@@ -71,7 +53,7 @@ export class Store {
     dataDir: string | undefined,
   ) {
     this.file = dataDir && path.join(dataDir, 'state.json')
-    const stored = this.file ? readJson<StoredState>(this.file) : null
+    const stored = this.file ? readJson<{ environments: Environment[] }>(this.file) : null
     this.environments = stored?.environments ?? [seedEnvironment()]
     if (!stored) this.touch()
     this.prune()
@@ -111,13 +93,7 @@ export class Store {
     return row
   }
 
-  update<T extends Name>(
-    env: Environment,
-    table: T,
-    row: Tables[T],
-    fields: Partial<Tables[T]>,
-    actor = API,
-  ): Tables[T] {
+  update<T extends Name>(env: Environment, table: T, row: Tables[T], fields: Partial<Tables[T]>, actor = API) {
     return this.put(env, table, { ...row, ...fields, updated_at: this.clock.iso() }, actor)
   }
 
@@ -174,7 +150,7 @@ export class Store {
     if (!this.timer || !this.file) return
     clearTimeout(this.timer)
     this.timer = undefined
-    writePrivate(this.file, { version: 1, environments: this.environments } satisfies StoredState)
+    writePrivate(this.file, { version: 1, environments: this.environments })
   }
 
   /** Has the state written soon. */
@@ -182,12 +158,7 @@ export class Store {
     if (this.file) this.timer ??= setTimeout(() => this.flush(), WRITE_DELAY_MS)
   }
 
-  private record<T extends Name>(
-    env: Environment,
-    table: T,
-    change: { before?: Tables[T]; after?: Tables[T] },
-    actor: Actor,
-  ): void {
+  private record<T extends Name>(env: Environment, table: T, change: Change<Tables[T]>, actor: Actor): void {
     for (const [name, data] of eventsOf(env, table, change)) {
       const event: WorkosEvent = {
         object: 'event',

@@ -2,8 +2,7 @@ import { createHmac } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { newId } from './ids.ts'
 import { isLoopback } from './loopback.ts'
-import { rowsOf } from './render.ts'
-import { lookup } from './store.ts'
+import { lookup, rowsOf } from './render.ts'
 import type { Environment, WorkosEvent } from './types.ts'
 
 /** Events that only `GET /events` shows. */

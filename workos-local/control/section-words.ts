@@ -1,0 +1,73 @@
+import type { Delivery } from '../core/webhooks.ts'
+import type { GlyphName } from '../pages/glyphs.tsx'
+
+interface Words {
+  title: string
+  lead: string
+  /** What stands there after a form was sent to these paths. */
+  says?: Record<string, string>
+}
+
+export type SectionId = 'organizations' | 'dns' | 'links' | 'requests' | 'webhooks' | 'faults' | 'switches' | 'clock' | 'reset'
+
+/** The dashboard's sections, in their order. */
+export const SECTION_WORDS: Record<SectionId, Words> = {
+  organizations: {
+    title: 'Organizations',
+    lead: 'Put a feature into a state, as if its admin or time had done it. Events and webhooks follow.',
+    says: { '/states': 'The state was set, and events say so.' },
+  },
+  dns: {
+    title: 'DNS',
+    lead: 'What the DNS answers when WorkOS looks for the record of a domain. It looks again and again while one is pending.',
+    says: { '/domains/:id/dns': 'The DNS answers so from now on.' },
+  },
+  links: {
+    title: 'Portal links',
+    lead: 'Who was given one lately. The links are not kept: each opens the portal for whoever has it.',
+  },
+  requests: {
+    title: 'Requests',
+    lead: 'The latest, and what they were answered, without keys and tokens.',
+  },
+  webhooks: {
+    title: 'Webhooks',
+    lead: 'Who is told of events, and how that went. Held ones leave when you release them.',
+    says: {
+      '/webhooks/hold': 'Webhooks are held until you release them.',
+      '/webhooks/release': 'Held webhooks are on their way.',
+      '/webhooks/:id/:verb': 'Sent once more.',
+    },
+  },
+  faults: {
+    title: 'Faults',
+    lead: 'Let requests go wrong, to see what the app makes of it. This page is spared.',
+    says: { '/faults': 'The fault is in place.', '/faults/remove': 'Removed.' },
+  },
+  switches: {
+    title: 'Switches',
+    lead: 'Where documents about WorkOS disagree, or a limit is in the way.',
+    says: { '/switches': 'Switched. Requests from now on follow it.' },
+  },
+  clock: {
+    title: 'Clock',
+    lead: 'Links, portal sessions, certificates and domains grow old with it. Signed-in people never do.',
+    says: { '/clock': 'The clock was moved.' },
+  },
+  reset: {
+    title: 'Reset',
+    lead: 'Back to the organizations and people of the seed.',
+    says: { '/reset': 'Everything is back to the seed.' },
+  },
+}
+
+/** How each state of a delivery is shown. */
+export const DELIVERY_MARKS: Record<Delivery['state'], [glyph: GlyphName, tone: string, word: string]> = {
+  delivered: ['done', 'is-active', 'Delivered'],
+  pending: ['half', 'is-progress', 'On its way'],
+  held: ['off', 'is-none', 'Held'],
+  failed: ['alert', 'is-failed', 'Failed'],
+}
+
+/** What the DNS can have where the record of a domain belongs. */
+export const DNS_ANSWERS = { right: 'The record', wrong: 'Another record', none: 'No record' }
