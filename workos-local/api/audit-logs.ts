@@ -87,8 +87,8 @@ export const auditLogExports = (local: Local) =>
   })
 
 /** The CSV file of an export. Its URL is the permission, as that of WorkOS's file store is. */
-export function auditLogFiles(local: Local) {
-  return new Hono().get('/audit_log_files/:token', (c) => {
+export const auditLogFiles = (local: Local) =>
+  new Hono().get('/audit_log_files/:token', (c) => {
     const claims = verifyHs256(c.req.param('token'), local.keys.secret)
     const found = claims && local.store.find('audit_log_exports', String(claims.export))
     if (!found || Number(claims.exp) <= local.clock.now()) return c.text('This file is no longer here.', 403)
@@ -98,7 +98,6 @@ export function auditLogFiles(local: Local) {
       'Cache-Control': 'no-store',
     })
   })
-}
 
 const COLUMNS: Record<string, (event: AuditLogEvent) => unknown> = {
   id: ({ id }) => id,

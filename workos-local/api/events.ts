@@ -13,8 +13,8 @@ const RANGE_DAYS = 30
  * `GET /events`. Assumption: newest first when no order is asked for, as everywhere in the spec; a cursor on the last
  * event that was handled needs `order=asc`.
  */
-export function events(local: Local) {
-  return new Hono<ApiVariables>().use(bearer(local)).get('/', (c) => {
+export const events = (local: Local) =>
+  new Hono<ApiVariables>().use(bearer(local)).get('/', (c) => {
     const query = readQuery(c)
     const [start, end] = readRange(query, local.clock.now())
     const found = c.var.env.events.filter((event) => {
@@ -25,7 +25,6 @@ export function events(local: Local) {
     const { data, list_metadata } = paginate(found, c.req.query())
     return c.json({ object: 'list', data, list_metadata: { after: list_metadata.after } })
   })
-}
 
 function readRange({ events, after, range_start, range_end }: Query, now: number): [number, number] {
   if (!events) {

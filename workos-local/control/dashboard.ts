@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { getCookie, setCookie } from 'hono/cookie'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { html } from 'hono/html'
 import type { Local } from '../core/local.ts'
 import type { Environment } from '../core/types.ts'
@@ -73,6 +73,6 @@ export function writeFlash(c: Context, section: string, text: string, tone: 'don
 
 function takeFlash(c: Context) {
   const [section, tone, text] = getCookie(c, COOKIE)?.split('|') ?? []
-  if (section) setCookie(c, COOKIE, '', { ...OPTIONS, maxAge: 0 })
+  if (section) deleteCookie(c, COOKIE, OPTIONS)
   return { section, tone, text }
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { oneOf, text, wholeNumber } from '../core/fields.ts'
 
-export const FAULT_KINDS = ['status', 'delay', 'hang', 'reset', 'truncated', 'endless', 'content_type'] as const
+const FAULT_KINDS = ['status', 'delay', 'hang', 'reset', 'truncated', 'endless', 'content_type'] as const
 export type FaultKind = (typeof FAULT_KINDS)[number]
 
 /** What can be said about a fault. Fields that a kind has no use for are ignored. */

@@ -11,7 +11,8 @@ interface Button {
   value?: string
   /** For screen readers, where several buttons have the same label. */
   about?: string
-  pressed?: boolean
+  /** Left out, or empty, where no value is the current one. */
+  pressed?: boolean | ''
 }
 
 interface FormOptions {
@@ -36,16 +37,14 @@ export const form = (env: Environment, to: string, buttons: Button[], { label, h
 
 const button = ({ label, name, value, about, pressed }: Button) => {
   const sent = name && html` name="${name}" value="${value}"`
-  const state = pressed !== undefined && html` aria-pressed="${String(pressed)}"`
+  const state = typeof pressed === 'boolean' && html` aria-pressed="${String(pressed)}"`
   const more = about && html`<span class="sr"> ${about}</span>`
   return html`<button class="btn" type="submit"${sent}${state}>${label}${more}</button>`
 }
 
 /** A button for each value of a field, by what the values are called. The current one is pressed, if there is one. */
 export const choices = (name: string, labels: Record<string, string>, about?: string, current?: string): Button[] =>
-  Object.entries(labels).map(([value, label]) => {
-    return { label, name, value, about, pressed: current === undefined ? undefined : value === current }
-  })
+  Object.entries(labels).map(([value, label]) => ({ label, name, value, about, pressed: current && value === current }))
 
 /** A table that scrolls sideways by itself where the page is narrow. */
 export const table = (label: string, heads: string[], rows: (Html | string)[][]) => html`

@@ -2,11 +2,12 @@ import { html } from 'hono/html'
 import { isProved } from '../core/domains.ts'
 import { FEATURE_STATES, type Feature } from '../core/features.ts'
 import type { Local } from '../core/local.ts'
-import { domainsOf, rowsOf } from '../core/render.ts'
+import { domainsOf, lookup, rowsOf } from '../core/render.ts'
 import { stateOf } from '../core/states.ts'
 import { DAY_MS } from '../core/store.ts'
 import { SWITCH_WORDS, type Switches } from '../core/switches.ts'
 import type { Environment } from '../core/types.ts'
+import type { Delivery } from '../core/webhooks.ts'
 import { Glyph } from '../pages/glyphs.tsx'
 import { INTENTS } from '../portal/intents.ts'
 import { PRESETS } from './fault-table.ts'
@@ -67,10 +68,8 @@ export const SECTIONS: Record<SectionId, (env: Environment, local: Local) => Htm
       const summary = html`<code>${endpoint_url}</code><span class="hint">${status}, ${events.length} events</span>`
       return fold('box entry', summary, html`<p class="hint">${events.join(', ')}</p>`)
     })
-    const deliveries = local.webhooks
-      .deliveries()
-      .filter(({ endpoint_id }) => endpoint_id in env.tables.webhook_endpoints)
-    const rows = latest(deliveries).map(({ id, event, state, attempts }) => {
+    const isOwn = ({ endpoint_id }: Delivery) => lookup(env, 'webhook_endpoints', endpoint_id)
+    const rows = latest(local.webhooks.deliveries().filter(isOwn)).map(({ id, event, state, attempts }) => {
       const [glyph, tone, word] = DELIVERY_MARKS[state]
       const last = attempts.at(-1)
       const answer = last && html`<span class="hint">· ${'status' in last ? last.status : last.error}</span>`

@@ -37,9 +37,9 @@ function violationsOf(issue: z.core.$ZodIssue): Violation[] {
 export const text = z.string('must be a string').trim().min(1, 'must not be empty')
 
 /** An ISO 8601 time. */
-export const time = z.string('must be a string').refine((value) => !Number.isNaN(Date.parse(value)), {
-  error: 'must be an ISO 8601 time',
-})
+export const time = z
+  .string('must be a string')
+  .refine((value) => !Number.isNaN(Date.parse(value)), 'must be an ISO 8601 time')
 
 export const oneOf = <const T extends string>(values: readonly T[]) =>
   z.enum(values, `must be one of: ${values.join(', ')}`)

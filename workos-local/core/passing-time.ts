@@ -2,7 +2,6 @@ import { isProved } from './domains.ts'
 import type { Local } from './local.ts'
 import { rowsOf } from './render.ts'
 import { type Actor, DAY_MS } from './store.ts'
-import type { SamlSettings } from './types.ts'
 
 const SYSTEM: Actor = { id: 'clock', source: 'system' }
 
@@ -24,8 +23,7 @@ export function passTime({ store, clock }: Local): void {
       const left = row.saml ? Date.parse(row.saml.certificate_expires_at) - now : Number.POSITIVE_INFINITY
       const notice = left <= 0 ? 'expired' : left <= CERTIFICATE_MS ? 'expiring' : undefined
       if (!row.saml || row.saml.certificate_notice === notice) continue
-      const saml: SamlSettings = { ...row.saml, certificate_notice: notice }
-      store.update(env, 'connections', row, { saml }, SYSTEM)
+      store.update(env, 'connections', row, { saml: { ...row.saml, certificate_notice: notice } }, SYSTEM)
     }
   }
 }

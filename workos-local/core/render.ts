@@ -1,11 +1,13 @@
 import { notFound } from './errors.ts'
-import type { Environment, OrganizationDomain, Tables } from './types.ts'
+import type { Environment, Tables } from './types.ts'
+
+type Name = keyof Tables
 
 /** What the API calls a table's objects: `directory_user` for those of `directory_users`. */
-export const objectName = (table: keyof Tables) => table.replace(/ies$/, 'y').replace(/s$/, '')
+export const objectName = (table: Name) => table.replace(/ies$/, 'y').replace(/s$/, '')
 
 /** Resources of which the API shows more or less than is stored. Optional fields are left out rather than null. */
-const VIEWS: { [Name in keyof Tables]?: (row: Tables[Name], env: Environment) => object } = {
+const VIEWS: { [T in Name]?: (row: Tables[T], env: Environment) => object } = {
   organizations: (row, env) => ({
     ...row,
     domains: domainsOf(env, row.id).map((domain) => render(env, 'organization_domains', domain)),
@@ -58,26 +60,21 @@ const VIEWS: { [Name in keyof Tables]?: (row: Tables[Name], env: Environment) =>
 }
 
 /** A resource as the API shows it. */
-export function render<Name extends keyof Tables>(env: Environment, table: Name, row: Tables[Name]) {
-  const view = VIEWS[table] as ((row: Tables[Name], env: Environment) => object) | undefined
+export function render<T extends Name>(env: Environment, table: T, row: Tables[T]) {
+  const view = VIEWS[table] as ((row: Tables[T], env: Environment) => object) | undefined
   const { setup, ...shown } = (view ? view(row, env) : row) as Record<string, unknown>
   return { object: objectName(table), ...shown }
 }
 
-export const rowsOf = <Name extends keyof Tables>(env: Environment, table: Name): Tables[Name][] =>
-  Object.values(env.tables[table])
+export const rowsOf = <T extends Name>(env: Environment, table: T): Tables[T][] => Object.values(env.tables[table])
 
 /** A row by an id that came from outside, which may be anything: `constructor` is no row. */
-export function lookup<Name extends keyof Tables>(
-  env: Environment,
-  table: Name,
-  id: string | undefined,
-): Tables[Name] | undefined {
+export function lookup<T extends Name>(env: Environment, table: T, id: string | undefined): Tables[T] | undefined {
   return id !== undefined && Object.hasOwn(env.tables[table], id) ? env.tables[table][id] : undefined
 }
 
 /** A row by its id, or the API's 404. */
-export function need<Name extends keyof Tables>(env: Environment, table: Name, id: string): Tables[Name] {
+export function need<T extends Name>(env: Environment, table: T, id: string): Tables[T] {
   const row = lookup(env, table, id)
   if (row) return row
   throw notFound(
@@ -86,10 +83,8 @@ export function need<Name extends keyof Tables>(env: Environment, table: Name, i
   )
 }
 
-export function domainsOf(env: Environment, organizationId: string): OrganizationDomain[] {
-  return rowsOf(env, 'organization_domains').filter((domain) => domain.organization_id === organizationId)
-}
+export const domainsOf = (env: Environment, organizationId: string) =>
+  rowsOf(env, 'organization_domains').filter(({ organization_id }) => organization_id === organizationId)
 
-export function verifiedDomains(env: Environment, organizationId: string): OrganizationDomain[] {
-  return domainsOf(env, organizationId).filter(({ state }) => state === 'verified' || state === 'legacy_verified')
-}
+export const verifiedDomains = (env: Environment, organizationId: string) =>
+  domainsOf(env, organizationId).filter(({ state }) => state === 'verified' || state === 'legacy_verified')

@@ -24,13 +24,13 @@ export class RequestLog {
     const started = performance.now()
     const at = new Date().toISOString()
     await next()
-    const url = new URL(c.req.url)
+    const { pathname, search } = new URL(c.req.url)
     // Empty when a fault left the body unread or broken.
     const text = c.req.method === 'GET' ? '' : await c.req.text().catch(() => '')
     this.entries.push({
       at,
       method: c.req.method,
-      path: redact(url.pathname + url.search) as string,
+      path: redact(pathname + search) as string,
       status: c.res.status,
       ms: Math.round((performance.now() - started) * 10) / 10,
       key: c.req.header('authorization')?.slice(-4) ?? '',

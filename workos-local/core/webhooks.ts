@@ -14,14 +14,12 @@ const KEPT = 200
 const RETRIES = 6
 const TIMEOUT_MS = 5000
 
-type Attempt = { at: string } & ({ status: number } | { error: string })
-
 export interface Delivery {
   id: string
   endpoint_id: string
   event_id: string
   event: string
-  attempts: Attempt[]
+  attempts: ({ at: string } & ({ status: number } | { error: string }))[]
   state: 'pending' | 'delivered' | 'failed' | 'held'
 }
 
@@ -77,10 +75,9 @@ export class Webhooks {
   release({ order = 'fifo', times = 1 }: { order?: 'fifo' | 'reverse' | 'shuffle'; times?: number } = {}): void {
     this.holding = false
     const held = this.jobs.filter(({ delivery }) => delivery.state === 'held')
-    const jobs = held.flatMap((job) => [
-      job,
-      ...Array.from({ length: times - 1 }, () => this.add(job.env, job.event, job.delivery.endpoint_id)),
-    ])
+    const jobs = held.flatMap((job) =>
+      Array.from({ length: times }, (_, n) => (n ? this.add(job.env, job.event, job.delivery.endpoint_id) : job)),
+    )
     if (order === 'reverse') jobs.reverse()
     if (order === 'shuffle') jobs.sort(() => Math.random() - 0.5)
     this.send(jobs)

@@ -31,24 +31,21 @@ function drawBody(source: IconSource, theme: Theme): string {
 
 /** simple-icons holds one path on our grid, with the brand's colour. */
 function drawSimpleIcon(slug: string, theme: Theme): string {
-  simpleIcons ??= require('simple-icons') as Record<string, { hex: string; path: string }>
-  const icon = simpleIcons[`si${slug.charAt(0).toUpperCase()}${slug.slice(1)}`]
+  const icons = require('simple-icons') as Record<string, { hex: string; path: string }>
+  const icon = icons[`si${slug.charAt(0).toUpperCase()}${slug.slice(1)}`]
   if (!icon) throw new Error(`simple-icons has no icon "${slug}"`)
   return `<path fill="${visible(`#${icon.hex}`, theme)}" d="${icon.path}"/>`
 }
-
-let simpleIcons: Record<string, { hex: string; path: string }> | undefined
 
 interface LogoSet {
   width: number
   height: number
   icons: Record<string, { body: string; width?: number; height?: number }>
 }
-let logos: LogoSet | undefined
 
 /** The logo set draws on grids of its own, so each is scaled and centred. */
 function drawLogo(name: string, theme: Theme): string {
-  logos ??= require('@iconify-json/logos/icons.json') as LogoSet
+  const logos = require('@iconify-json/logos/icons.json') as LogoSet
   const icon = logos.icons[name]
   if (!icon) throw new Error(`@iconify-json/logos has no icon "${name}"`)
   const [width, height] = [icon.width ?? logos.width, icon.height ?? logos.height]

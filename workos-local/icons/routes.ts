@@ -10,8 +10,8 @@ import { CDN_ICONS } from './table.ts'
 const themeOf = (value: string | undefined): Theme => (value === 'dark' ? 'dark' : 'light')
 
 /** `/portal/provider_icons`: an icon by the provider's name, with an API key. */
-export function providerIcons(local: Local) {
-  return new Hono<ApiVariables>().get('/:provider', bearer(local), (c) => {
+export const providerIcons = (local: Local) =>
+  new Hono<ApiVariables>().get('/:provider', bearer(local), (c) => {
     countCall(local, c.var.env, 'icons', c.var.apiKey.value)
     const provider = c.req.param('provider')
     const slug = Object.hasOwn(PROVIDER_SLUGS, provider) ? PROVIDER_SLUGS[provider] : provider
@@ -19,21 +19,19 @@ export function providerIcons(local: Local) {
     if (!svg) throw notFound('Provider icon', provider)
     return sendSvg(c, svg)
   })
-}
 
 /**
  * Icons by slug, as the public CDN has them.
  * Assumption: the list is a plain array of slugs; nobody has published its shape.
  */
-export function icons() {
-  return new Hono()
+export const icons = () =>
+  new Hono()
     .get('/provider-icons.json', (c) => c.json(Object.keys(CDN_ICONS)))
     .get('/provider-icons/:theme{light|dark}/:file{[a-z0-9-]+\\.svg}', (c) => {
       const slug = c.req.param('file').slice(0, -'.svg'.length)
       const svg = Object.hasOwn(CDN_ICONS, slug) && drawIcon(slug, themeOf(c.req.param('theme')))
       return svg ? sendSvg(c, svg) : c.notFound()
     })
-}
 
 export const sendSvg = (c: Context, svg: string) =>
   c.body(svg, 200, { 'Content-Type': 'image/svg+xml', 'Cache-Control': 'public, max-age=3600' })

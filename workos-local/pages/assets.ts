@@ -16,8 +16,8 @@ const FILES: Record<string, { file: string; type: string }> = {
 }
 
 /** What the pages load: style, fonts and logos, all from this machine. */
-export function assets() {
-  return new Hono()
+export const assets = () =>
+  new Hono()
     .get('/_assets/icons/:theme{light|dark}/:file', (c) => {
       const svg = drawIcon(c.req.param('file').replace(/\.svg$/, ''), c.req.param('theme') as 'light' | 'dark')
       return svg ? sendSvg(c, svg) : c.notFound()
@@ -31,4 +31,3 @@ export function assets() {
         'Cache-Control': asset.type === 'font/woff2' ? 'public, max-age=604800' : 'no-cache',
       })
     })
-}

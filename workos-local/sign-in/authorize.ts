@@ -30,9 +30,9 @@ export function authorize(local: Local) {
   })
   return new Hono<Variables>()
     .use('/user_management/authorize', sameOriginForms, check)
-    .get('/user_management/authorize', (c) => {
-      return renderPage(c, local, 'Sign in', peopleList(c.var.env, local.appName, c.req.query()))
-    })
+    .get('/user_management/authorize', (c) =>
+      renderPage(c, local, 'Sign in', peopleList(c.var.env, local.appName, c.req.query())),
+    )
     .post('/user_management/authorize', async (c) => {
       const { env } = c.var
       const { user_id, organization_id: chosen } = await c.req.parseBody()
