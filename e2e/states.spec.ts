@@ -23,7 +23,7 @@ test('the overview leads with what needs attention, and each row has its one nex
           - text: /Expired/
           - time
           - paragraph
-          - button /^Renew certificate ?: Certificate renewal$/
+          - button /Certificate renewal/
         - listitem:
           - heading "Directory Sync" [level=3]:
             - link "Directory Sync"
@@ -31,7 +31,7 @@ test('the overview leads with what needs attention, and each row has its one nex
           - text: /Credentials refused/
           - time
           - paragraph
-          - button /: Directory Sync$/
+          - button /Directory Sync/
   `)
   const buttons = page.getByRole('main').getByRole('listitem').getByRole('button')
   await expect(buttons).toHaveText([/^Renew certificate/, /: Directory Sync$/, /^Manage/, /^Manage/])
@@ -59,18 +59,23 @@ test('two connections: one of them in the portal, both on the page', async ({ pa
   await expect(page.getByRole('table', { name: /What changed/ })).toContainText(/Okta, SAML 2.0.*No connection/)
 })
 
-test('a state and a type that WorkOS adds later show as they are', async ({ page, stack }) => {
-  const { setState, connections, addFault } = workos(stack)
-  await setState('sso', 'active')
-  const [connection] = await connections()
-  const later = { ...connection, state: 'hibernating', connection_type: 'NewIdpSAML' }
-  const body = { object: 'list', data: [later], list_metadata: { before: null, after: null } }
-  await addFault({ path: '/connections', status: 200, body })
-  await ada(page, '/settings/sso')
-  await expect(page.getByRole('main')).toContainText('NewIdpSAML')
-  await expect(page.getByRole('main')).toContainText('hibernating')
-  await page.goto('/settings')
-  await expect(page.getByRole('listitem').filter({ hasText: 'Single sign-on' }).last()).toContainText('hibernating')
+test.describe('what WorkOS adds later', () => {
+  // There is no picture of a provider that nobody knows.
+  test.use({ allowedErrors: [/404/] })
+
+  test('a state and a type that WorkOS adds later show as they are', async ({ page, stack }) => {
+    const { setState, connections, addFault } = workos(stack)
+    await setState('sso', 'active')
+    const [connection] = await connections()
+    const later = { ...connection, state: 'hibernating', connection_type: 'NewIdpSAML' }
+    const body = { object: 'list', data: [later], list_metadata: { before: null, after: null } }
+    await addFault({ path: '/connections', status: 200, body })
+    await ada(page, '/settings/sso')
+    await expect(page.getByRole('main')).toContainText('NewIdpSAML')
+    await expect(page.getByRole('main')).toContainText('hibernating')
+    await page.goto('/settings')
+    await expect(page.getByRole('listitem').filter({ hasText: 'Single sign-on' }).last()).toContainText('hibernating')
+  })
 })
 
 test('when WorkOS takes no more requests, the button counts down and comes back', async ({ page, stack }) => {

@@ -8,7 +8,16 @@ interface Words {
   says?: Record<string, string>
 }
 
-export type SectionId = 'organizations' | 'dns' | 'links' | 'requests' | 'webhooks' | 'faults' | 'switches' | 'clock' | 'reset'
+export type SectionId =
+  | 'organizations'
+  | 'dns'
+  | 'links'
+  | 'requests'
+  | 'webhooks'
+  | 'faults'
+  | 'switches'
+  | 'clock'
+  | 'reset'
 
 /** The dashboard's sections, in their order. */
 export const SECTION_WORDS: Record<SectionId, Words> = {

@@ -63,7 +63,7 @@ const VIEWS: { [T in Name]?: (row: Tables[T], env: Environment) => object } = {
 export function render<T extends Name>(env: Environment, table: T, row: Tables[T]) {
   const view = VIEWS[table] as ((row: Tables[T], env: Environment) => object) | undefined
   const { setup, ...shown } = (view ? view(row, env) : row) as Record<string, unknown>
-  return { object: objectName(table), ...shown }
+  return { object: objectName(table), ...shown } as Record<string, unknown>
 }
 
 export const rowsOf = <T extends Name>(env: Environment, table: T): Tables[T][] => Object.values(env.tables[table])
