@@ -59,23 +59,18 @@ test('two connections: one of them in the portal, both on the page', async ({ pa
   await expect(page.getByRole('table', { name: /What changed/ })).toContainText(/Okta, SAML 2.0.*No connection/)
 })
 
-test.describe('what WorkOS adds later', () => {
-  // There is no picture of a provider that nobody knows.
-  test.use({ allowedErrors: [/404/] })
-
-  test('a state and a type that WorkOS adds later show as they are', async ({ page, stack }) => {
-    const { setState, connections, addFault } = workos(stack)
-    await setState('sso', 'active')
-    const [connection] = await connections()
-    const later = { ...connection, state: 'hibernating', connection_type: 'NewIdpSAML' }
-    const body = { object: 'list', data: [later], list_metadata: { before: null, after: null } }
-    await addFault({ path: '/connections', status: 200, body })
-    await ada(page, '/settings/sso')
-    await expect(page.getByRole('main')).toContainText('NewIdpSAML')
-    await expect(page.getByRole('main')).toContainText('hibernating')
-    await page.goto('/settings')
-    await expect(page.getByRole('listitem').filter({ hasText: 'Single sign-on' }).last()).toContainText('hibernating')
-  })
+test('a state and a type that WorkOS adds later show as they are', async ({ page, stack }) => {
+  const { setState, connections, addFault } = workos(stack)
+  await setState('sso', 'active')
+  const [connection] = await connections()
+  const later = { ...connection, state: 'hibernating', connection_type: 'NewIdpSAML' }
+  const body = { object: 'list', data: [later], list_metadata: { before: null, after: null } }
+  await addFault({ path: '/connections', status: 200, body })
+  await ada(page, '/settings/sso')
+  await expect(page.getByRole('main')).toContainText('NewIdpSAML')
+  await expect(page.getByRole('main')).toContainText('hibernating')
+  await page.goto('/settings')
+  await expect(page.getByRole('listitem').filter({ hasText: 'Single sign-on' }).last()).toContainText('hibernating')
 })
 
 test('when WorkOS takes no more requests, the button counts down and comes back', async ({ page, stack }) => {

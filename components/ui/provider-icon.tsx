@@ -1,11 +1,25 @@
+import { findProvider } from '@/lib/workos/providers'
+
 const source = (provider: string, theme: 'light' | 'dark') =>
   `/api/provider-icons/${encodeURIComponent(provider)}?theme=${theme}`
 
 /**
- * A provider's logo in the colours of the theme, of a fixed size. The address always answers with a picture, if need
- * be a monogram; the name stands beside it. The one that the theme hides is lazy and therefore never fetched.
+ * A provider's logo in the colours of the theme, of a fixed size. The address of a known provider always answers with
+ * a picture, if need be a monogram; one that WorkOS adds later gets its first letter. The name stands beside it. The
+ * picture that the theme hides is lazy and therefore never fetched.
  */
 export function ProviderIcon({ provider, size = 20 }: { provider: string; size?: number }) {
+  if (!findProvider(provider)) {
+    return (
+      <span
+        aria-hidden="true"
+        style={{ width: size, height: size }}
+        className="grid flex-none place-items-center rounded-[4px] border border-line-strong text-2xs font-medium text-ink-2"
+      >
+        {provider.slice(0, 1).toUpperCase()}
+      </span>
+    )
+  }
   const look = { width: size, height: size, loading: 'lazy', decoding: 'async' } as const
   return (
     <>
