@@ -1,4 +1,5 @@
 import { expect, signIn, test } from './fixtures'
+import { connectProvider } from './portal'
 import { workos } from './workos'
 
 const path = '/settings/certificates'
@@ -52,6 +53,17 @@ test('the overview leads to what comes first, and opens nothing before', async (
   await expect(row.getByRole('button')).toHaveCount(0)
   await row.getByRole('link', { name: 'Set up single sign-on' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Single sign-on' })).toBeVisible()
+})
+
+test('a first connection is seen here too, soon after the way back', async ({ page }) => {
+  await signIn(page, 'Ada Lindqvist', { organization: 'Acme Corp', path: '/settings/sso' })
+  await page.getByRole('button', { name: 'Set up single sign-on' }).click()
+  await connectProvider(page)
+  await expect(page.getByRole('heading', { level: 1, name: 'Single sign-on is active' })).toBeVisible()
+  await expect(async () => {
+    await page.goto(path)
+    await expect(page.getByRole('main')).toContainText('None announced', { timeout: 500 })
+  }).toPass({ timeout: 15_000 })
 })
 
 test('Ben, a member, sees when the certificate ends and no button but the one that reads', async ({ page, stack }) => {

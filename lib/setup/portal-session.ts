@@ -151,6 +151,10 @@ export async function returnFromPortal(member: Member, id: string): Promise<Retu
     await storeReading(tx, organizationId, feature, after, now)
     // WorkOS answers: no page may go on saying that it does not.
     await tx.organization.updateMany({ where: { id: organizationId }, data: { failedAt: null } })
+    // What changed here can change other features too, such as a first connection its certificate: read all again soon.
+    if (outcome !== 'abandoned' && outcome !== session.outcome) {
+      await tx.organization.updateMany({ where: { id: organizationId }, data: { checkedAt: null } })
+    }
     return tx.portalSession.update({
       where: { id },
       data: {

@@ -1,6 +1,7 @@
 import { CloudOff } from 'lucide'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { after as afterReply } from 'next/server'
 import { NextStep } from '@/components/settings/next-step'
 import { ResultHead } from '@/components/settings/result-head'
 import { ButtonLink } from '@/components/ui/button'
@@ -13,6 +14,7 @@ import { Age, Moment, utcClock } from '@/components/ui/time'
 import { isChange, offerOf } from '@/lib/features/feature'
 import { requireMember } from '@/lib/session'
 import { type Returned, returnFromPortal } from '@/lib/setup/portal-session'
+import { refreshIfOld } from '@/lib/setup/refresh'
 import { readSettings } from '@/lib/setup/settings'
 import { PortalButton } from '../../forms'
 import { Frame } from '../../frame'
@@ -36,6 +38,7 @@ export default async function ReturnPage({
   const member = await requireMember(path)
   const returned = await returnFromPortal(member, session)
   if (!returned) notFound()
+  afterReply(() => refreshIfOld(member))
   const settings = await readSettings(member)
   const { feature, after, changed, rows, error, comparedAt, openedAt } = returned
   const now = new Date()
