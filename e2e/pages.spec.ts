@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, signIn, test } from './fixtures'
-import { chooseProvider, connectProvider, enterExampleMetadata } from './portal'
+import { addDomain, chooseProvider, connectProvider, enterExampleMetadata } from './portal'
 import { workos } from './workos'
 
 const sizes = [
@@ -71,6 +71,60 @@ test('the portal, last steps', async ({ page }) => {
   await enterExampleMetadata(page)
   await check(page)
   await page.getByRole('button', { name: 'Test sign-in' }).click()
+  await check(page)
+})
+
+test('the portal of Directory Sync', async ({ page }) => {
+  await signIn(page, 'Ada Lindqvist', { organization: 'Acme Corp', path: '/settings/directory-sync' })
+  await page.getByRole('button', { name: 'Set up Directory Sync' }).click()
+  await expect(heading(page, 'Choose your directory')).toBeVisible()
+  await check(page)
+  await page.getByRole('radio', { name: 'Okta', exact: true }).check()
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await expect(heading(page, 'Provision from Okta')).toBeVisible()
+  await check(page)
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByRole('radio', { name: /The sync fails/ }).check()
+  await page.getByRole('button', { name: 'Send test sync' }).click()
+  await expect(page.getByRole('alert')).toBeVisible()
+  await check(page)
+  await page.getByRole('button', { name: 'Send test sync' }).click()
+  await expect(heading(page, 'Okta is linked')).toBeVisible()
+  await check(page)
+  const front = page.url().replace(/\/finish$/, '')
+  await page.goto(front)
+  await check(page)
+  await page.goto(`${front}/people`)
+  await check(page)
+})
+
+test('the portals of domains and certificates', async ({ page, stack }) => {
+  await workos(stack).setState('certificate_renewal', 'expiring')
+  await signIn(page, 'Ada Lindqvist', { organization: 'Acme Corp', path: '/settings/domains' })
+  await page.getByRole('button', { name: 'Manage domains' }).click()
+  await expect(heading(page, 'Domains')).toBeVisible()
+  await check(page)
+  await addDomain(page, 'gmail.com')
+  await expect(page.getByRole('alert')).toBeVisible()
+  await check(page)
+  await page.getByRole('textbox', { name: 'Domain' }).fill('acme.dev')
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByRole('button', { name: 'Check now' }).click()
+  await expect(page.getByRole('alert')).toBeVisible()
+  await check(page)
+  await page.goto('/settings/certificates')
+  await page.getByRole('button', { name: 'Renew certificate' }).click()
+  await expect(heading(page, 'Certificate of Okta')).toBeVisible()
+  await check(page)
+  await page.getByRole('link', { name: 'Continue' }).click()
+  await page.getByRole('button', { name: 'Renew', exact: true }).click()
+  await expect(page.getByRole('alert')).toBeVisible()
+  await check(page)
+})
+
+test('the control page', async ({ page, stack }) => {
+  await workos(stack).setState('domain_verification', 'pending')
+  await page.goto(`${stack.workosUrl}/_local`)
   await check(page)
 })
 

@@ -1,5 +1,5 @@
 import { expect, type Page, signIn, test } from './fixtures'
-import { connectProvider } from './portal'
+import { connectProvider, renewCertificate } from './portal'
 import { workos } from './workos'
 
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name })
@@ -20,7 +20,7 @@ test('the overview leads with what needs attention, and each row has its one nex
           - heading "Certificate renewal" [level=3]:
             - link "Certificate renewal"
           - paragraph
-          - text: /Expired/
+          - text: Expired checked
           - time
           - paragraph
           - button /Certificate renewal/
@@ -28,7 +28,7 @@ test('the overview leads with what needs attention, and each row has its one nex
           - heading "Directory Sync" [level=3]:
             - link "Directory Sync"
           - paragraph
-          - text: /Credentials refused/
+          - text: Needs attention checked
           - time
           - paragraph
           - button /Directory Sync/
@@ -83,6 +83,48 @@ test('when WorkOS takes no more requests, the button counts down and comes back'
   await expect(page.getByRole('button', { name: /^Wait \d s$/ })).toBeDisabled()
   await press(page, 'Set up single sign-on')
   await expect(heading(page, 'Choose your identity provider')).toBeVisible()
+})
+
+test('the open result looks again for two minutes, ever more rarely, then leaves it to “Check again”', async ({
+  page,
+}) => {
+  await ada(page, '/settings/sso')
+  await press(page, 'Set up single sign-on')
+  await connectProvider(page, { test: false })
+  await expect(page.getByText(/Still validating/)).toBeVisible()
+  await page.clock.install()
+  await page.reload()
+  await expect(page.getByText(/Still validating/)).toBeVisible()
+  const looks: number[] = []
+  page.on('request', (request) => request.headers().rsc && looks.push(second))
+  let second = 0
+  for (; second < 125; second += 1) await page.clock.runFor(1000)
+  await expect(page.getByText('Portico stopped checking after two minutes.')).toBeVisible()
+  const waits = looks.map((at, index) => at - (looks[index - 1] ?? -1))
+  expect(waits).toEqual([...waits].sort((a, b) => a - b))
+  expect(looks.length).toBeGreaterThan(5)
+  await page.getByRole('link', { name: 'Check again' }).click()
+  await expect(page.getByText(/Still validating/)).toBeVisible()
+})
+
+test('the clock of the control page brings the warning about, then the end of the certificate', async ({
+  page,
+  stack,
+}) => {
+  const { setState, moveClock } = workos(stack)
+  const day = 24 * 3600
+  await setState('certificate_renewal', 'valid')
+  await ada(page, '/settings/certificates')
+  const check = () => page.getByRole('button', { name: 'Check again', exact: true }).click()
+  await moveClock(340 * day)
+  await check()
+  await expect(page.getByRole('main')).toContainText(/2[45] days left/)
+  await moveClock(26 * day)
+  await check()
+  await expect(page.getByRole('main')).toContainText('The certificate of Okta has expired')
+  await press(page, 'Renew certificate')
+  await renewCertificate(page)
+  await expect(heading(page, /^The certificate of Okta is valid until/)).toBeVisible()
 })
 
 test('Directory Sync is set up with the keyboard alone', async ({ page }) => {

@@ -108,7 +108,7 @@ export async function FeaturePage<Details>({
       >
         {feature.sentence}
       </PageHead>
-      <PageNotice left={notice} unreachable={unreachable} checkedAt={checkedAt} from={path} />
+      <PageNotice left={notice} unreachable={unreachable} checkedAt={checkedAt} />
       <StateNotice summary={summary} />
       {!member.isAdmin && (
         <AskAdmin

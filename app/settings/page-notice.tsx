@@ -3,7 +3,6 @@ import { Arrow } from '@/components/ui/arrow'
 import { Notice } from '@/components/ui/notice'
 import { Age } from '@/components/ui/time'
 import type { Notice as Left } from '@/lib/notice'
-import { CheckAgain } from './forms'
 import { domainProblem, linkProblem } from './problems'
 
 /** So many lines say what "Check again" found. */
@@ -14,13 +13,11 @@ export function PageNotice({
   left,
   unreachable,
   checkedAt,
-  from,
 }: {
   left: Left | null
   unreachable: boolean
   /** When the state that is shown was read. */
   checkedAt: Date | null
-  from: string
 }) {
   const notice = left ? <LeftNotice left={left} /> : null
   const away = unreachable && left?.kind !== 'link' && left?.kind !== 'domain_failed' && (
@@ -28,7 +25,6 @@ export function PageNotice({
       tone="amber"
       icon={CloudOff}
       title="WorkOS does not answer"
-      action={<CheckAgain from={from} size="sm" />}
       requestId={left?.kind === 'check_failed' ? left.requestId : undefined}
     >
       <p>

@@ -98,7 +98,7 @@ export default async function OverviewPage() {
       <PageHead title="Enterprise readiness" actions={<CheckAgain from={path} />}>
         What {organization.name}’s IT team sets up for everyone who uses Portico.
       </PageHead>
-      <PageNotice left={notice} unreachable={unreachable} checkedAt={oldest(features)} from={path} />
+      <PageNotice left={notice} unreachable={unreachable} checkedAt={oldest(features)} />
       <Readiness states={features.map(({ summary }) => summary.state)} />
       {rows
         .filter(({ views }) => views.length > 0)

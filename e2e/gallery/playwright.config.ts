@@ -1,4 +1,4 @@
 import config from '../../playwright.config'
 
-// `npm run screenshots`: takes the pictures of README and the landing page from the running app.
-export default { ...config, testDir: '.', testMatch: 'screenshots.ts', workers: 1 }
+// `npm run screenshots`: the pictures of README and the landing page, and the gallery of all states.
+export default { ...config, testDir: '.', testMatch: ['screenshots.ts', 'gallery.ts'] }

@@ -35,10 +35,13 @@ const soonDays = 30
 export const nextEnd = ({ announced }: Certificate) =>
   [...announced].sort((a, b) => Date.parse(a.expiresAt) - Date.parse(b.expiresAt))[0] ?? null
 
-/** Whole days until the certificate ends, a begun one counted; 0 or less when it has ended; null when nobody knows. */
+/**
+ * Whole days until the certificate ends, a begun one counted; 0 or less when it has ended; null when nobody knows.
+ * It is never earlier than WorkOS's announcement says it was there, so a clock that is moved there moves this too.
+ */
 export function daysLeft(certificate: Certificate, at: Date): number | null {
   const end = nextEnd(certificate)
-  return end && Math.ceil((Date.parse(end.expiresAt) - at.getTime()) / dayMs)
+  return end && Math.ceil((Date.parse(end.expiresAt) - Math.max(at.getTime(), Date.parse(end.toldAt))) / dayMs)
 }
 
 /** A certificate's state as the app reads it. */

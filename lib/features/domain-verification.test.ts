@@ -40,7 +40,7 @@ describe('summarize', () => {
 
   test('only a pending one changes by itself', () => {
     const settling = (state: string) => summarize({ ...acme, state }).settling
-    expect(settling('pending')).toBe(true)
+    expect(settling('pending')).toBe('looking for the record')
     for (const state of ['verified', 'legacy_verified', 'unverified', 'failed', 'new'])
       expect(settling(state)).toBeFalsy()
   })

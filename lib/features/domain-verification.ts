@@ -104,7 +104,7 @@ function summarize({ domains }: DomainDetails): Summary {
           domain.state === 'pending'
             ? 'WorkOS looks for the TXT record again and again. Set it if it is not there yet; it can take some hours to be seen.'
             : 'WorkOS has not begun to look for the TXT record.',
-        settling: domain.state === 'pending',
+        ...(domain.state === 'pending' && { settling: 'looking for the record' }),
       }
     case 'needs_attention':
       return {

@@ -72,7 +72,8 @@ test('counts in words', () => {
   expect(people(okta)).toBe('3 active')
   expect(people({ ...okta, users: { active: 0, inactive: 2 } })).toBe('0 active, 2 inactive')
   expect(people({ ...okta, users: null })).toBe('Not counted')
-  expect(groups({ ...okta, groups: 0 })).toBe('0')
+  expect(groups({ ...okta, groups: 0 })).toBe('None')
+  expect(people({ ...okta, users: { active: 0, inactive: 0 } })).toBe('None')
   expect(groups({ ...okta, groups: null })).toBe('Not counted')
 })
 

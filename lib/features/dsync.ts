@@ -44,12 +44,16 @@ export const directoryWord = ({ state }: DsyncDirectory) => states.word(state)
 /** A directory that has stopped speaks for the feature before one that works: its people are no longer kept right. */
 const order: FeatureState[] = ['needs_attention', 'in_progress', 'unknown', 'active']
 
-/** "2 active, 1 inactive", or that WorkOS does not say. */
-export const people = ({ users }: DsyncDirectory) =>
-  users ? `${users.active} active${users.inactive > 0 ? `, ${users.inactive} inactive` : ''}` : 'Not counted'
+/** "2 active, 1 inactive", "None", or that WorkOS does not say. */
+export function people({ users }: DsyncDirectory): string {
+  if (!users) return 'Not counted'
+  if (users.active + users.inactive === 0) return 'None'
+  return `${users.active} active${users.inactive > 0 ? `, ${users.inactive} inactive` : ''}`
+}
 
 /** How many groups, or that WorkOS does not say. */
-export const groups = (directory: DsyncDirectory) => directory.groups?.toString() ?? 'Not counted'
+export const groups = ({ groups }: DsyncDirectory) =>
+  groups === null ? 'Not counted' : groups === 0 ? 'None' : `${groups}`
 
 function summarize({ directories }: DsyncDetails): Summary {
   const directory = leading(directories, order, directoryState)
@@ -84,7 +88,7 @@ function summarize({ directories }: DsyncDetails): Summary {
         line: `${provider} is being checked${others}`,
         headline: `${provider} is connected and being checked`,
         explanation: 'WorkOS checks that it can read the directory. People and groups appear after that.',
-        settling: true,
+        settling: 'validating',
       }
     case 'invalid_credentials':
       return {
@@ -111,7 +115,7 @@ function summarize({ directories }: DsyncDetails): Summary {
         line: `${provider} is being removed${others}`,
         headline: `${provider} is being removed`,
         explanation: 'WorkOS is deleting the directory. Changes there do not arrive any more.',
-        settling: true,
+        settling: 'being removed',
         offer: 'manage',
       }
   }

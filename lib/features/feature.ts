@@ -26,8 +26,8 @@ export interface Summary {
   headline: string
   /** What the headline means for the organization's people. */
   explanation: string
-  /** It will change by itself, without anybody acting here: worth looking again soon. */
-  settling?: boolean
+  /** What goes on by itself, without anybody acting here, so that it is worth looking again soon: "validating". */
+  settling?: string
   /** Which of the feature's buttons fits, where it is not the one that the state suggests. */
   offer?: Offer
   /** What has to be there first, and the feature that brings it. The portal cannot be opened before. */

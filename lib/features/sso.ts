@@ -83,7 +83,7 @@ function summarize({ connections }: SsoDetails): Summary {
         headline: `${provider} is connected and waits for its first sign-in`,
         explanation:
           'A new connection stays in “validating” until one person has signed in with it. Nobody else is affected until then.',
-        settling: true,
+        settling: 'validating',
       }
     case 'inactive':
       return {
@@ -100,7 +100,7 @@ function summarize({ connections }: SsoDetails): Summary {
         line: `${provider} is being removed${others}`,
         headline: `${provider} is being removed`,
         explanation: 'WorkOS is deleting the connection. Nobody can sign in with it any more.',
-        settling: true,
+        settling: 'being removed',
         offer: 'manage',
       }
   }

@@ -43,7 +43,7 @@ export default async function ReturnPage({
   const { feature, after, changed, rows, error, comparedAt, openedAt } = returned
   const now = new Date()
   const said = words(returned)
-  const watch = !error && (changed ? after.settling === true : finished !== undefined)
+  const watch = !error && (changed ? Boolean(after.settling) : finished !== undefined)
   return (
     <Frame member={member} settings={settings} current={`/settings/${feature.slug}`}>
       <ResultHead state={said.glyph} title={said.title}>
@@ -65,7 +65,12 @@ export default async function ReturnPage({
               afterAt={<Age at={comparedAt} now={now} prefix="Read" />}
             />
           )}
-          <Watch href={path} active={watch} stopped={error ? 'WorkOS was not reached.' : 'Read from WorkOS.'} />
+          <Watch
+            href={path}
+            active={watch}
+            doing={after.settling ?? 'waiting for a change'}
+            stopped={error ? 'WorkOS was not reached.' : 'Read from WorkOS.'}
+          />
         </Card>
       </section>
       <Section title="Next step">

@@ -12,7 +12,18 @@ const waits = [2, 3, 4, 5, 7, 9, 12, 15, 18, 20, 25]
  * The foot of the result. While something is validating it has the server read WorkOS again at growing intervals, and
  * stops after two minutes. Without JavaScript "Check again" is a link to this page.
  */
-export function Watch({ href, active, stopped }: { href: string; active: boolean; stopped: string }) {
+export function Watch({
+  href,
+  active,
+  doing,
+  stopped,
+}: {
+  href: string
+  active: boolean
+  /** What goes on meanwhile: "validating". */
+  doing: string
+  stopped: string
+}) {
   const router = useRouter()
   const [look, setLook] = useState(0)
   const [seconds, setSeconds] = useState(0)
@@ -33,7 +44,7 @@ export function Watch({ href, active, stopped }: { href: string; active: boolean
   }, [running, seconds, wait, router])
 
   let text = stopped
-  if (running) text = `Still validating. Checked ${seconds} s ago, next check in ${Math.max(0, wait - seconds)} s.`
+  if (running) text = `Still ${doing}. Checked ${seconds} s ago, next check in ${Math.max(0, wait - seconds)} s.`
   else if (active) text = 'Portico stopped checking after two minutes. You can close this page.'
   return (
     <LiveLine
