@@ -129,3 +129,79 @@ test('pressing twice within ten seconds is one visit with a fresh link', async (
   await page.goto('/settings/sso')
   await expect(page.getByRole('region', { name: 'History' }).getByRole('listitem')).toHaveCount(1)
 })
+
+test('the result, and the page of an active connection', async ({ page }) => {
+  await signIn(page, 'Ada Lindqvist', { organization: 'Acme Corp', path: '/settings/sso' })
+  await page.getByRole('button', { name: 'Set up single sign-on' }).click()
+  await connectProvider(page)
+  await expect(page.getByRole('main')).toMatchAriaSnapshot(`
+    - main:
+      - /children: equal
+      - paragraph: Back from WorkOS Admin Portal
+      - status:
+        - heading "Single sign-on is active" [level=1]
+        - paragraph: Okta. For everyone with an @acme.com address.
+      - region "What changed":
+        - table "What changed since the link was opened":
+          - caption
+          - rowgroup:
+            - row /^Item Before When you left, .* After Read just now$/
+          - rowgroup:
+            - row "Connection No connection to Okta, SAML 2.0"
+            - row "State Not set up to Active"
+            - row "Domains None to acme.com"
+        - paragraph: Read from WorkOS.
+        - link "Check again"
+      - region "Next step":
+        - heading "Next step" [level=2]
+        - heading "You are done" [level=3]
+        - paragraph
+        - link "Back to single sign-on"
+      - text: Opened by Ada Lindqvist,
+      - time
+      - code
+  `)
+  await page.getByRole('link', { name: 'Back to single sign-on' }).click()
+  await expect(page.getByRole('main')).toMatchAriaSnapshot(`
+    - main:
+      - /children: equal
+      - heading "Single sign-on" [level=1]
+      - paragraph: Your people sign in with their company account.
+      - text: Active checked
+      - time
+      - button "Check again"
+      - button "Manage connection"
+      - region "Connection":
+        - heading "Connection" [level=2]
+        - heading "Okta SAML 2.0" [level=3]
+        - paragraph: For everyone with an @acme.com address
+        - text: Active
+        - term: Domains
+        - definition: acme.com
+        - term: Created
+        - definition:
+          - time
+        - term: Last changed
+        - definition:
+          - time
+        - term: Connection ID
+        - definition:
+          - code: /^conn_\\w{26}$/
+          - button "Copy connection ID"
+      - region "When you press “Manage connection”":
+        - heading [level=2]
+        - list:
+          - listitem
+          - listitem
+          - listitem
+        - paragraph
+      - region "History":
+        - heading "History" [level=2]
+        - list:
+          - listitem:
+            - heading /No connection.*Okta, active/ [level=3]
+            - paragraph
+            - time
+      - group: How this page works For developers
+  `)
+})
