@@ -6,7 +6,7 @@ import { type Announcement, listCertificateEvents } from '../workos/certificates
 import { type Connection, listConnections } from '../workos/connections'
 import { connectionTypeName } from '../workos/providers'
 import type { Fact, Feature, FeatureState, Summary } from './feature'
-import { compareById, count, newest } from './objects'
+import { compareById, count, lastTold, newest } from './objects'
 
 const details = z.object({
   certificates: z.array(
@@ -76,20 +76,15 @@ export const kindName = (kind: string) => kinds.get(kind) ?? kind
 /** A connection that has a certificate to renew. `TestIdp` is WorkOS's own, and OpenID Connect has none. */
 const isSaml = ({ type }: Connection) => /SAML$/.test(type)
 
-/**
- * The SAML connections there are, each with what WorkOS last announced about its certificates. WorkOS keeps events for
- * 90 days, so what is known already stays until something newer is announced.
- */
+/** The SAML connections there are, each with what WorkOS last announced about its certificates. */
 export function merge(connections: Connection[], events: Announcement[], known: CertificateDetails): Certificate[] {
   return connections.filter(isSaml).map(({ id, type, name, state, createdAt, updatedAt }) => {
     const before = known.certificates.find((certificate) => certificate.id === id)?.announced ?? []
-    const announced = new Map(before.map((one) => [one.kind, one]))
-    for (const { connectionId, kind, expiresAt, toldAt } of events) {
-      const last = announced.get(kind)
-      if (connectionId !== id || (last && Date.parse(last.toldAt) >= Date.parse(toldAt))) continue
-      announced.set(kind, { kind, expiresAt, toldAt })
-    }
-    return { id, type, name, state, announced: [...announced.values()], createdAt, updatedAt }
+    const told = events
+      .filter(({ connectionId }) => connectionId === id)
+      .map(({ kind, expiresAt, toldAt }) => ({ kind, expiresAt, toldAt }))
+    const announced = lastTold(before, told, ({ kind }) => kind)
+    return { id, type, name, state, announced, createdAt, updatedAt }
   })
 }
 
@@ -177,11 +172,8 @@ export const certificateRenewal: Feature<CertificateDetails> = {
   portalStep: { setUp: step, manage: step },
   parse: (stored) => details.parse(stored),
   empty: { certificates: [] },
-  read: async (organizationId, known) => {
-    const [connections, events] = await Promise.all([
-      listConnections(organizationId),
-      listCertificateEvents(organizationId),
-    ])
+  read: async (ask, known) => {
+    const [connections, events] = await Promise.all([ask(listConnections), ask(listCertificateEvents)])
     return { certificates: merge(connections, events, known) }
   },
   summarize,

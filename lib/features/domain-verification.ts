@@ -2,7 +2,7 @@ import 'server-only'
 import { domainToASCII, domainToUnicode } from 'node:url'
 import { BadgeCheck } from 'lucide'
 import { z } from 'zod'
-import { listDomains } from '../workos/domains'
+import { getOrganization } from '../workos/organizations'
 import type { Fact, Feature, FeatureState, Summary } from './feature'
 import { compareById, count, leading, newest, statesOf } from './objects'
 
@@ -151,7 +151,7 @@ export const domainVerification: Feature<DomainDetails> = {
   },
   parse: (stored) => details.parse(stored),
   empty: { domains: [] },
-  read: async (organizationId) => ({ domains: await listDomains(organizationId) }),
+  read: async (ask) => ({ domains: (await ask(getOrganization)).domains }),
   summarize,
   compare: (before, after) => compareById(before.domains, after.domains, facts),
   updatedAt: ({ domains }) => newest(domains.map(({ updatedAt }) => updatedAt)),

@@ -166,7 +166,7 @@ export const dsync: Feature<DsyncDetails> = {
   },
   parse: (stored) => details.parse(stored),
   empty: { directories: [] },
-  read: async (organizationId) => ({ directories: await listDirectories(organizationId) }),
+  read: async (ask) => ({ directories: await ask(listDirectories) }),
   summarize,
   compare: (before, after) => compareById(before.directories, after.directories, facts),
   updatedAt: ({ directories }) => newest(directories.map(({ updatedAt }) => updatedAt)),

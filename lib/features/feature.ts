@@ -1,4 +1,5 @@
 import type { IconNode } from 'lucide'
+import type { Ask } from '../workos/ask'
 
 /** The seven intents of a portal link. Source: WorkOS OpenAPI spec, `POST /portal/generate_link`. */
 export type PortalIntent =
@@ -108,9 +109,10 @@ export interface Feature<Details = unknown> {
   parse(stored: unknown): Details
   /**
    * Reads the state from WorkOS. Throws WorkosError.
+   * @param ask what to read through, so that what another feature needs too is asked for once
    * @param known what is stored, for what WorkOS tells only once
    */
-  read(organizationId: string, known: Details): Promise<Details>
+  read(ask: Ask, known: Details): Promise<Details>
   /** @param at the moment that is spoken of: what was read then can mean something else now, such as a date */
   summarize(details: Details, at: Date): Summary
   /** Two readings as rows of before → after; a row whose values are equal did not change. */

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Comparison, Fact, FeatureState } from './feature'
 
-// What the features share whose details are a list of objects at WorkOS: connections, directories, domains.
+// What the features share whose details are a list: of objects at WorkOS, such as connections, or of what events told.
 
 /** "1 domain", "2 domains"; "2 directories" where `many` says so */
 export const count = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`
@@ -59,4 +59,17 @@ export function compareById<T extends { id: string }>(
 /** The newest of times in ISO 8601, or null when there is none. */
 export function newest(times: string[]): Date | null {
   return times.length > 0 ? new Date(Math.max(...times.map((time) => Date.parse(time)))) : null
+}
+
+/**
+ * What events told last, of each key. WorkOS keeps events for 90 days, so what is known already stays until something
+ * newer is told.
+ */
+export function lastTold<T extends { toldAt: string }>(known: T[], told: T[], keyOf: (one: T) => string): T[] {
+  const last = new Map(known.map((one) => [keyOf(one), one]))
+  for (const one of told) {
+    const before = last.get(keyOf(one))
+    if (!before || Date.parse(before.toldAt) < Date.parse(one.toldAt)) last.set(keyOf(one), one)
+  }
+  return [...last.values()]
 }

@@ -165,7 +165,7 @@ export const sso: Feature<SsoDetails> = {
   },
   parse: (stored) => details.parse(stored),
   empty: { connections: [] },
-  read: async (organizationId) => ({ connections: await listConnections(organizationId) }),
+  read: async (ask) => ({ connections: await ask(listConnections) }),
   summarize,
   compare: (before, after) => compareById(before.connections, after.connections, facts),
   updatedAt: ({ connections }) => newest(connections.map(({ updatedAt }) => updatedAt)),

@@ -6,6 +6,7 @@ import { featureByIntent } from '../features'
 import { type Comparison, type Feature, isChange, type Summary } from '../features/feature'
 import { log } from '../log'
 import { type Member, roleRule } from '../session'
+import { askOnce } from '../workos/ask'
 import { toWorkosError, type WorkosError } from '../workos/errors'
 import { isAdminNow } from '../workos/organizations'
 import { generatePortalLink } from '../workos/portal-link'
@@ -44,7 +45,7 @@ export async function openPortalSession(member: Member, feature: Feature): Promi
   const known = await readStored(db(), organizationId, feature)
   const [admin, reading] = await Promise.allSettled([
     isAdminNow(member.userId, organizationId, roleRule()),
-    feature.read(organizationId, known),
+    feature.read(askOnce(organizationId), known),
   ])
   if (admin.status === 'rejected') throw admin.reason
   if (!admin.value) throw new NotAdminError()
@@ -138,7 +139,7 @@ export async function returnFromPortal(member: Member, id: string): Promise<Retu
   const known = await readStored(db(), organizationId, feature)
   let after: unknown
   try {
-    after = await feature.read(organizationId, known)
+    after = await feature.read(askOnce(organizationId), known)
   } catch (error) {
     const problem = toWorkosError('return', error)
     log().warn({ organizationId, portalSession: id, problem: problem.problem, status: problem.status }, 'return unread')

@@ -5,13 +5,14 @@ import { features } from '../features'
 import { type Comparison, type Feature, isChange } from '../features/feature'
 import { log } from '../log'
 import { roleRule } from '../session'
+import { askOnce } from '../workos/ask'
 import { toWorkosError, type WorkosError } from '../workos/errors'
 import { readOrganization } from '../workos/organizations'
 
 /** A stored state is shown as it is for this long; then a page view reads WorkOS again, after its response. */
 const freshMs = 60_000
 
-/** A refresh that has not ended after this long is taken for dead. Longer than the slowest one: two rounds of 3 s. */
+/** A refresh that has not ended after this long is taken for dead. Longer than the slowest one: a round of 3 s. */
 const claimMs = 15_000
 
 /** Writes one reading, unless a newer one is there already. */
@@ -58,9 +59,10 @@ type Whose = { organizationId: string }
 export async function refresh({ organizationId }: Whose): Promise<RefreshResult> {
   const startedAt = new Date()
   const known = await Promise.all(features.map((feature) => readStored(db(), organizationId, feature)))
+  const ask = askOnce(organizationId)
   const [organization, ...readings] = await Promise.allSettled([
-    readOrganization(organizationId, roleRule()),
-    ...features.map((feature, index) => feature.read(organizationId, known[index])),
+    readOrganization(ask, roleRule()),
+    ...features.map((feature, index) => feature.read(ask, known[index])),
   ])
   const failures = [organization, ...readings].filter((result) => result.status === 'rejected')
   for (const { reason } of failures) {

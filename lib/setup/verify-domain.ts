@@ -4,9 +4,9 @@ import { type DomainDetails, domainVerification } from '../features/domain-verif
 import { type Comparison, isChange } from '../features/feature'
 import { log } from '../log'
 import { type Member, roleRule } from '../session'
-import { listDomains, verifyDomain } from '../workos/domains'
+import { verifyDomain } from '../workos/domains'
 import { WorkosError } from '../workos/errors'
-import { isAdminNow } from '../workos/organizations'
+import { getOrganization, isAdminNow } from '../workos/organizations'
 import { NotAdminError } from './portal-session'
 import { readStored, storeReading } from './refresh'
 
@@ -24,9 +24,9 @@ export class ForeignDomainError extends Error {
 export async function recheckDomain(member: Member, domainId: string) {
   if (!member.isAdmin) throw new NotAdminError()
   const { organizationId } = member
-  const [admin, domains] = await Promise.all([
+  const [admin, { domains }] = await Promise.all([
     isAdminNow(member.userId, organizationId, roleRule()),
-    listDomains(organizationId),
+    getOrganization(organizationId),
   ])
   if (!admin) throw new NotAdminError()
   if (!domains.some(({ id }) => id === domainId)) throw new ForeignDomainError()
@@ -34,7 +34,7 @@ export async function recheckDomain(member: Member, domainId: string) {
   const checked = await verifyDomain(domainId).catch(async (error) => {
     // Verified between the page and the press: nothing is left to do but to show it.
     if (!(error instanceof WorkosError && error.code === 'domain_already_verified')) throw error
-    return (await listDomains(organizationId)).find(({ id }) => id === domainId)
+    return (await getOrganization(organizationId)).domains.find(({ id }) => id === domainId)
   })
   if (!checked) throw new ForeignDomainError()
   const after: DomainDetails = { domains: domains.map((domain) => (domain.id === domainId ? checked : domain)) }

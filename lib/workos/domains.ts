@@ -18,14 +18,6 @@ export interface Domain {
 type Answer = Awaited<ReturnType<ReturnType<typeof workos>['organizationDomains']['getOrganizationDomain']>>
 type Needed = 'id' | 'domain' | 'createdAt' | 'updatedAt'
 
-/** An organization's domains, as the organization itself names them. @throws WorkosError */
-export function listDomains(organizationId: string): Promise<Domain[]> {
-  return call('get organization', async () => {
-    const { domains } = await workos().organizations.getOrganization(organizationId)
-    return domains.map(toDomain)
-  })
-}
-
 /**
  * Has WorkOS look for the domain's TXT record again, which puts the domain back to `pending`. Whose domain it is must be
  * known before. Source: https://workos.com/docs/domain-verification/api
@@ -38,10 +30,10 @@ export function verifyDomain(domainId: string): Promise<Domain> {
 }
 
 /**
- * The SDK's types promise more than the spec, by which state, token, prefix and strategy may be missing.
+ * A domain as the app keeps it. The SDK's types promise more than the spec, by which state, token, prefix and strategy may be missing.
  * Assumption: a domain without a state is not verified.
  */
-function toDomain(answer: Answer): Domain {
+export function toDomain(answer: Answer): Domain {
   const { id, domain, createdAt, updatedAt, ...optional }: Pick<Answer, Needed> & Partial<Answer> = answer
   return {
     id,

@@ -1,6 +1,8 @@
 import 'server-only'
 import { isAdmin, type RoleRule } from '../roles'
+import type { Ask } from './ask'
 import { workos } from './client'
+import { type Domain, toDomain } from './domains'
 import { call } from './errors'
 
 /** Somebody a member can ask. */
@@ -12,16 +14,21 @@ export interface Contact {
 type Membership = { userId: string; role: { slug: string }; roles?: { slug: string }[] }
 const slugs = ({ role, roles }: Membership) => roles?.map(({ slug }) => slug) ?? [role.slug]
 
-/** An organization's name and its admins by `rule`, in two rounds at most. @throws WorkosError */
-export async function readOrganization(organizationId: string, rule: RoleRule) {
-  const users = workos().userManagement
+/** An organization's name and its domains. @throws WorkosError */
+export function getOrganization(organizationId: string): Promise<{ name: string; domains: Domain[] }> {
+  return call('get organization', async () => {
+    const { name, domains } = await workos().organizations.getOrganization(organizationId)
+    return { name, domains: domains.map(toDomain) }
+  })
+}
+
+/** An organization's name and its admins by `rule`, in one round. @throws WorkosError */
+export async function readOrganization(ask: Ask, rule: RoleRule) {
   const [organization, memberships, people, permissions] = await Promise.all([
-    call('get organization', () => workos().organizations.getOrganization(organizationId)),
-    call('list memberships', () =>
-      users.listOrganizationMemberships({ organizationId, statuses: ['active'], limit: 100 }),
-    ),
-    call('list users', () => users.listUsers({ organizationId, limit: 100 })),
-    permissionsByRole(organizationId, rule),
+    ask(getOrganization),
+    ask(listMemberships),
+    ask(listUsers),
+    ask((organizationId) => permissionsByRole(organizationId, rule)),
   ])
   const admins: Contact[] = []
   for (const membership of memberships.data) {
@@ -32,6 +39,14 @@ export async function readOrganization(organizationId: string, rule: RoleRule) {
   }
   return { name: organization.name, admins }
 }
+
+const listMemberships = (organizationId: string) =>
+  call('list memberships', () =>
+    workos().userManagement.listOrganizationMemberships({ organizationId, statuses: ['active'], limit: 100 }),
+  )
+
+const listUsers = (organizationId: string) =>
+  call('list users', () => workos().userManagement.listUsers({ organizationId, limit: 100 }))
 
 /**
  * Whether WorkOS, asked now, calls this person an admin of the organization by `rule`. The session's claims may be
