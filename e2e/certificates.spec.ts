@@ -21,7 +21,7 @@ test('from no connection to a certificate that is announced, ends and is renewed
 
   await setState('certificate_renewal', 'valid')
   await check()
-  await expect(found).toContainText(/Okta certificate, No SAML connection.*Not announced/)
+  await expect(found).toContainText(/Single sign-on: State, Not set up.*Active/)
   await expect(certificate).toContainText('None announced')
   await expect(renew).toHaveCount(1)
 

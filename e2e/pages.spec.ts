@@ -137,6 +137,9 @@ test('the return, and settings with single sign-on active', async ({ page }) => 
   await check(page)
   await page.goto('/settings/sso')
   await check(page)
+  await page.goto('/settings/activity')
+  await expect(heading(page, 'Activity')).toBeVisible()
+  await check(page)
 })
 
 for (const { path, feature, works, stops } of [

@@ -1,4 +1,4 @@
-import { LayoutList } from 'lucide'
+import { History, LayoutList } from 'lucide'
 import type { ReactNode } from 'react'
 import { type NavItem, Shell } from '@/components/settings/shell'
 import { currentTheme } from '@/components/theme/theme'
@@ -29,6 +29,7 @@ export async function Frame({
       state: summary.state,
       stateWord: summary.word,
     })),
+    { href: '/settings/activity', title: 'Activity', icon: History, group: 'Organization' },
   ]
   return (
     <Shell

@@ -43,7 +43,9 @@ function toItem(visit: Visit): TimelineItem {
         <>
           {before.brief} <Arrow /> {after?.brief}
         </>,
-        `${userName} was in the Admin Portal and came back ${taken(visit)}.`,
+        returnedAt
+          ? `${userName} was in the Admin Portal and came back ${taken(visit)}.`
+          : `${userName} was in the Admin Portal and did not come back here.`,
       )
   }
 }

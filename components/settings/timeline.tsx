@@ -23,7 +23,7 @@ export function Timeline({ items, now }: { items: TimelineItem[]; now: Date }) {
           <StatusGlyph state={glyph} size={16} className="mt-0.5" />
           <div>
             <h3 className="flex flex-wrap items-center gap-x-1.5 gap-y-0.5 font-medium">{title}</h3>
-            {text && <p className="text-sm/4.5 text-ink-2">{text}</p>}
+            <div className="text-sm/4.5 text-ink-2">{typeof text === 'string' ? <p>{text}</p> : text}</div>
           </div>
           <Moment at={at} now={now} className="col-start-2 text-sm whitespace-nowrap text-ink-2 wide:col-start-3" />
         </li>

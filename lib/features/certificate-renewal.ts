@@ -143,7 +143,8 @@ function summarize({ certificates }: CertificateDetails, at: Date): Summary {
 }
 
 function facts(certificate: Certificate | undefined): Fact[] {
-  if (!certificate) return [{ label: 'Certificate', value: 'No SAML connection' }]
+  // A connection that comes or goes is no news about certificates while none was announced.
+  if (!certificate) return [{ label: 'Certificate', value: 'Not announced' }]
   const day = endsOn(certificate)
   return [
     {

@@ -2,7 +2,7 @@ import 'server-only'
 import { db } from '../db/client'
 import type { Feature, Summary } from '../features/feature'
 import type { Member } from '../session'
-import type { Outcome } from './portal-session'
+import type { Outcome } from './outcome'
 
 /** One visit to the Admin Portal, as the history shows it. */
 export interface Visit {

@@ -10,6 +10,8 @@ import { askOnce } from '../workos/ask'
 import { toWorkosError, type WorkosError } from '../workos/errors'
 import { isAdminNow } from '../workos/organizations'
 import { generatePortalLink } from '../workos/portal-link'
+import { recordActivity } from './activity'
+import { type Outcome, outcomeOf, visitMs } from './outcome'
 import { readStored, storeReading } from './refresh'
 
 /** A link opens the portal for five minutes. Source: https://workos.com/docs/admin-portal */
@@ -17,15 +19,6 @@ const linkLifetimeMs = 5 * 60_000
 
 /** A second press this soon is the same visit: a double click, or a try after a lost reply. */
 const sameVisitMs = 10_000
-
-/**
- * How long a return still compares afresh. Assumption: a visit to the portal lasts an hour at most; WorkOS documents
- * only how long the link opens it.
- */
-const visitMs = 60 * 60_000
-
-/** How a visit to the Admin Portal ended, so far as the state read from WorkOS tells. */
-export type Outcome = 'open' | 'link_failed' | 'abandoned' | 'in_progress' | 'finished' | 'failed'
 
 /** The person is not an admin, by WorkOS's word of this moment. */
 export class NotAdminError extends Error {
@@ -80,6 +73,9 @@ export async function openPortalSession(member: Member, feature: Feature): Promi
         ...times,
       },
     })
+    const { userId, name: userName } = member
+    const line = { organizationId, feature, by: { userId, userName }, at: now, details: before }
+    await recordActivity(tx, { ...line, action: 'opened', portalSessionId: created.id })
     return created.id
   })
 
@@ -94,7 +90,12 @@ export async function openPortalSession(member: Member, feature: Feature): Promi
     log().info({ organizationId, userId: member.userId, intent: feature.intent, portalSession: id }, 'portal opened')
     return link
   } catch (error) {
-    await db().portalSession.update({ where: { id }, data: { outcome: 'link_failed' } })
+    const by = { userId: member.userId, userName: member.name }
+    await db().$transaction(async (tx) => {
+      const { stateBefore } = await tx.portalSession.update({ where: { id }, data: { outcome: 'link_failed' } })
+      const line = { organizationId, feature, by, at: new Date(), details: feature.parse(stateBefore) }
+      await recordActivity(tx, { ...line, action: 'link_failed', portalSessionId: id })
+    })
     throw error
   }
 }
@@ -156,25 +157,27 @@ export async function returnFromPortal(member: Member, id: string): Promise<Retu
     if (outcome !== 'abandoned' && outcome !== session.outcome) {
       await tx.organization.updateMany({ where: { id: organizationId }, data: { checkedAt: null } })
     }
+    // Two looks at once take turns here, so that each change is told of once.
+    await tx.$queryRaw`SELECT id FROM portal_session WHERE id = ${id} FOR UPDATE`
+    const { userId, userName, stateAfter, returnedAt } = await tx.portalSession.findUniqueOrThrow({ where: { id } })
+    const rows = feature.compare(stateAfter === null ? before : feature.parse(stateAfter), after)
+    if (rows.some(isChange) || returnedAt === null) {
+      const action = rows.some(isChange) ? 'changed' : 'unchanged'
+      const line = { organizationId, feature, action, by: { userId, userName }, at: now, details: after, rows } as const
+      // Back from a visit whose changes were found already.
+      if (action === 'changed' || outcome === 'abandoned') await recordActivity(tx, { ...line, portalSessionId: id })
+    }
     return tx.portalSession.update({
       where: { id },
       data: {
         outcome,
         stateAfter: after as Prisma.InputJsonValue,
         comparedAt: now,
-        returnedAt: session.returnedAt ?? now,
+        returnedAt: returnedAt ?? now,
       },
     })
   })
   return view(stored, feature, before, after, null)
-}
-
-function outcomeOf(feature: Feature, before: unknown, after: unknown, at: Date): Outcome {
-  if (!feature.compare(before, after).some(isChange)) return 'abandoned'
-  const { state } = feature.summarize(after, at)
-  // What worked before and does not now was switched off; what never worked was set up wrongly.
-  if (state === 'needs_attention' && feature.summarize(before, at).state !== 'active') return 'failed'
-  return state === 'in_progress' || state === 'failed' ? state : 'finished'
 }
 
 function view(

@@ -8,6 +8,8 @@ import { roleRule } from '../session'
 import { askOnce } from '../workos/ask'
 import { toWorkosError, type WorkosError } from '../workos/errors'
 import { readOrganization } from '../workos/organizations'
+import { recordActivity } from './activity'
+import { outcomeOf, visitMs } from './outcome'
 
 /** A stored state is shown as it is for this long; then a page view reads WorkOS again, after its response. */
 const freshMs = 60_000
@@ -58,7 +60,11 @@ type Whose = { organizationId: string }
  */
 export async function refresh({ organizationId }: Whose): Promise<RefreshResult> {
   const startedAt = new Date()
-  const known = await Promise.all(features.map((feature) => readStored(db(), organizationId, feature)))
+  const stored = await db().featureStatus.findMany({ where: { organizationId } })
+  const known = features.map((feature) => {
+    const status = stored.find((row) => row.feature === feature.intent)
+    return status ? feature.parse(status.details) : feature.empty
+  })
   const ask = askOnce(organizationId)
   const [organization, ...readings] = await Promise.allSettled([
     readOrganization(ask, roleRule()),
@@ -75,7 +81,13 @@ export async function refresh({ organizationId }: Whose): Promise<RefreshResult>
       const reading = readings[index]
       if (reading?.status !== 'fulfilled') continue
       const rows = feature.compare(known[index], reading.value).filter(isChange)
-      if (rows.length > 0) changes.push({ feature, rows })
+      if (rows.length > 0) {
+        changes.push({ feature, rows })
+        // What the very first reading shows is no change.
+        if (stored.some((row) => row.feature === feature.intent)) {
+          await recordFound(tx, organizationId, feature, { rows, after: reading.value, at: startedAt })
+        }
+      }
       await storeReading(tx, organizationId, feature, reading.value, startedAt)
     }
     const times = failures.length > 0 ? { failedAt: new Date() } : { checkedAt: startedAt }
@@ -89,6 +101,34 @@ export async function refresh({ organizationId }: Whose): Promise<RefreshResult>
     return changes
   })
   return { changed, error: failures[0] ? toWorkosError('refresh', failures[0].reason) : null }
+}
+
+/**
+ * Records a change that a reading found. Somebody who was in the portal and has not come back made it, so it belongs to
+ * their visit: they used the browser's Back button, or closed the tab.
+ */
+async function recordFound(
+  tx: Prisma.TransactionClient,
+  organizationId: string,
+  feature: Feature,
+  { rows, after, at }: { rows: Comparison[]; after: unknown; at: Date },
+): Promise<void> {
+  const visit = await tx.portalSession.findFirst({
+    where: {
+      organizationId,
+      intent: feature.intent,
+      returnedAt: null,
+      outcome: { not: 'link_failed' },
+      openedAt: { gt: new Date(at.getTime() - visitMs) },
+    },
+    orderBy: { openedAt: 'desc' },
+  })
+  const line = { organizationId, feature, at, details: after, rows }
+  if (!visit) return recordActivity(tx, { ...line, action: 'found' })
+  const { id, userId, userName, stateBefore } = visit
+  const outcome = outcomeOf(feature, feature.parse(stateBefore), after, at)
+  await tx.portalSession.update({ where: { id }, data: { outcome, stateAfter: toJson(after), comparedAt: at } })
+  await recordActivity(tx, { ...line, action: 'changed', by: { userId, userName }, portalSessionId: id })
 }
 
 const toJson = (value: unknown) => value as Prisma.InputJsonValue

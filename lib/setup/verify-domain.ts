@@ -7,6 +7,7 @@ import { type Member, roleRule } from '../session'
 import { verifyDomain } from '../workos/domains'
 import { WorkosError } from '../workos/errors'
 import { getOrganization, isAdminNow } from '../workos/organizations'
+import { recordActivity } from './activity'
 import { NotAdminError } from './portal-session'
 import { readStored, storeReading } from './refresh'
 
@@ -39,16 +40,19 @@ export async function recheckDomain(member: Member, domainId: string) {
   if (!checked) throw new ForeignDomainError()
   const after: DomainDetails = { domains: domains.map((domain) => (domain.id === domainId ? checked : domain)) }
   log().info({ organizationId, userId: member.userId, domain: domainId, state: checked.state }, 'domain checked again')
-  return { domain: checked, rows: await store(organizationId, after) }
+  return { domain: checked, rows: await store(member, after) }
 }
 
 /** @returns the rows that changed */
-async function store(organizationId: string, after: DomainDetails): Promise<Comparison[]> {
+async function store({ organizationId, userId, name }: Member, after: DomainDetails): Promise<Comparison[]> {
   return db().$transaction(async (tx) => {
     const before = domainVerification.parse(await readStored(tx, organizationId, domainVerification))
     await storeReading(tx, organizationId, domainVerification, after, new Date())
     // WorkOS answers: no page may go on saying that it does not.
     await tx.organization.updateMany({ where: { id: organizationId }, data: { failedAt: null } })
-    return domainVerification.compare(before, after).filter(isChange)
+    const rows = domainVerification.compare(before, after).filter(isChange)
+    const line = { organizationId, feature: domainVerification, by: { userId, userName: name }, at: new Date(), rows }
+    await recordActivity(tx, { ...line, action: 'rechecked', details: after })
+    return rows
   })
 }

@@ -60,7 +60,11 @@ function begin(store: Store, env: Environment, organization_id: string, feature:
 }
 
 function setCertificate(local: Local, env: Environment, organizationId: string, state: string): void {
-  if (!newest(env, 'connections', organizationId)) setState(local, env, organizationId, 'sso', 'active')
+  if (!newest(env, 'connections', organizationId)) {
+    setState(local, env, organizationId, 'sso', 'active')
+    // A new connection brings a good certificate along.
+    if (state === 'valid') return
+  }
   const row = newest(env, 'connections', organizationId) as Tables['connections']
   local.store.update(env, 'connections', row, { saml: certificate(local, state, row.saml) }, DASHBOARD)
   // Announces a certificate that ends soon, as if its day had come.

@@ -1,0 +1,87 @@
+import 'server-only'
+import { z } from 'zod'
+import { db } from '../db/client'
+import type { Prisma } from '../db/generated/client'
+import { featureByIntent, features } from '../features'
+import { type Comparison, type Feature, type FeatureState, isChange } from '../features/feature'
+import type { Member } from '../session'
+
+/** What a line tells: what a person did, what a visit to the portal changed, or what was found changed. */
+export type Action = 'opened' | 'link_failed' | 'unchanged' | 'changed' | 'found' | 'rechecked'
+
+/** So many lines make a page. */
+const pageSize = 25
+
+interface Line {
+  organizationId: string
+  feature: Feature
+  action: Action
+  /** Who; nobody where a change was found that no visit explains. */
+  by?: { userId: string; userName: string }
+  at: Date
+  /** The feature's details at that time. */
+  details: unknown
+  rows?: Comparison[]
+  portalSessionId?: string
+}
+
+/** Writes a line, in the transaction of the change that it tells of. */
+export async function recordActivity(tx: Prisma.TransactionClient, line: Line): Promise<void> {
+  const { organizationId, feature, action, by, at, details, rows = [], portalSessionId } = line
+  const changes = rows
+    .filter(isChange)
+    .map(({ label, before, after }) => ({ label, before: before.value, after: after.value }))
+  const { state } = feature.summarize(details, at)
+  await tx.activity.create({
+    data: { organizationId, intent: feature.intent, action, ...by, at, state, changes, portalSessionId },
+  })
+}
+
+const changesShape = z.array(z.object({ label: z.string(), before: z.string(), after: z.string() }))
+
+/** A line as the page shows it. */
+export interface ActivityLine {
+  id: string
+  feature: Feature
+  action: Action
+  userName: string | null
+  at: Date
+  state: FeatureState
+  changes: z.infer<typeof changesShape>
+}
+
+/**
+ * A page of the organization's activity, newest first. One query.
+ * @param intent only this feature's
+ * @param before id of the last line of the page before
+ * @returns the lines, and the cursor of the next page when there is one
+ */
+export async function readActivity(
+  { organizationId }: Member,
+  { intent, before }: { intent?: string; before?: string },
+): Promise<{ lines: ActivityLine[]; older: string | null }> {
+  const known = features.map((feature) => feature.intent as string)
+  const rows = await db().activity.findMany({
+    where: {
+      organizationId,
+      intent: intent && known.includes(intent) ? intent : { in: known },
+      ...(before && { id: { lt: before } }),
+    },
+    orderBy: { id: 'desc' },
+    take: pageSize + 1,
+  })
+  const lines = rows.slice(0, pageSize).flatMap(({ id, intent, action, userName, at, state, changes }) => {
+    const feature = featureByIntent(intent)
+    if (!feature) return []
+    return {
+      id,
+      feature,
+      action: action as Action,
+      userName,
+      at,
+      state: state as FeatureState,
+      changes: changesShape.parse(changes),
+    }
+  })
+  return { lines, older: rows.length > pageSize ? (rows[pageSize - 1]?.id ?? null) : null }
+}
