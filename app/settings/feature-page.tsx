@@ -82,9 +82,8 @@ export async function FeaturePage<Details>({
       {label}
     </PortalButton>
   )
-  const before = member.isAdmin && summary.needs && (
-    <ButtonLink href={`/settings/${summary.needs.slug}`}>{summary.needs.label}</ButtonLink>
-  )
+  const way = summary.needs?.way
+  const before = member.isAdmin && way && <ButtonLink href={`/settings/${way.slug}`}>{way.label}</ButtonLink>
   return (
     <Frame member={member} settings={settings} current={path}>
       <PageHead
@@ -110,11 +109,11 @@ export async function FeaturePage<Details>({
       </PageHead>
       <PageNotice left={notice} unreachable={unreachable} checkedAt={checkedAt} />
       <StateNotice summary={summary} />
-      {!member.isAdmin && (
+      {!member.isAdmin && (way || !summary.needs) && (
         <AskAdmin
           organization={organization.name}
           admins={organization.admins.map((admin) => ({ ...admin, initials: initials(admin.name) }))}
-          subject={summary.needs?.label ?? label}
+          subject={way?.label ?? label}
         />
       )}
       {children({

@@ -6,7 +6,7 @@ import { PageHead } from '@/components/settings/page-head'
 import { Readiness } from '@/components/settings/readiness'
 import { Section } from '@/components/ui/section'
 import { Moment } from '@/components/ui/time'
-import { type FeatureState, type Offer, offerOf, type Summary } from '@/lib/features/feature'
+import { type Feature, type FeatureState, type Offer, offerOf, type Summary } from '@/lib/features/feature'
 import { takeNotice, waitOf } from '@/lib/notice'
 import { requireMember } from '@/lib/session'
 import { readLastChanges } from '@/lib/setup/history'
@@ -28,6 +28,12 @@ const groups: { title: string; states: FeatureState[] }[] = [
 ]
 
 const shortLabels: Partial<Record<Offer, string>> = { setUp: 'Set up', resume: 'Continue set-up', manage: 'Manage' }
+
+/** What the button of a row says; in full where there is only one thing to do, such as "View audit logs". */
+function shortLabel({ buttons }: Feature, offer: Offer): string {
+  const isOnlyOne = new Set(Object.values(buttons)).size === 1
+  return (!isOnlyOne && shortLabels[offer]) || buttons[offer]
+}
 
 export default async function OverviewPage() {
   const member = await requireMember(path)
@@ -84,7 +90,7 @@ export default async function OverviewPage() {
               wait={waitOf(notice)}
               variant={view === first ? 'primary' : 'outlined'}
             >
-              {shortLabels[offer] ?? feature.buttons[offer]}
+              {shortLabel(feature, offer)}
               <span className="sr-only">: {feature.title}</span>
             </PortalButton>
           )
@@ -119,12 +125,12 @@ function oldest(features: FeatureView[]): Date | null {
 
 /** The line of fact, with the way to what has to be there first. The link lies above the row's own. */
 function Line({ summary: { line, needs }, isAdmin }: { summary: Summary; isAdmin: boolean }) {
-  if (!needs || !isAdmin) return line
+  if (!needs?.way || !isAdmin) return line
   return (
     <>
       {line}:{' '}
-      <Link href={`/settings/${needs.slug}`} prefetch={false} className="link relative z-1">
-        {needs.label}
+      <Link href={`/settings/${needs.way.slug}`} prefetch={false} className="link relative z-1">
+        {needs.way.label}
       </Link>
     </>
   )

@@ -63,7 +63,7 @@ describe('summarize', () => {
     expect(summarize()).toMatchObject({
       state: 'not_set_up',
       line: 'Needs a SAML connection first',
-      needs: { slug: 'sso', label: 'Set up single sign-on' },
+      needs: { way: { slug: 'sso', label: 'Set up single sign-on' } },
     })
   })
 

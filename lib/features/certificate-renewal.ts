@@ -92,7 +92,7 @@ function summarize({ certificates }: CertificateDetails, at: Date): Summary {
   const end = (certificate: Certificate) => Date.parse(nextEnd(certificate)?.expiresAt ?? '') || Number.MAX_SAFE_INTEGER
   const certificate = [...certificates].sort((a, b) => end(a) - end(b))[0]
   if (!certificate) {
-    const needs = { text: 'Needs a SAML connection first', slug: 'sso', label: 'Set up single sign-on' }
+    const needs = { text: 'Needs a SAML connection first', way: { slug: 'sso', label: 'Set up single sign-on' } }
     return {
       state: 'not_set_up',
       line: needs.text,

@@ -31,8 +31,12 @@ export interface Summary {
   settling?: string
   /** Which of the feature's buttons fits, where it is not the one that the state suggests. */
   offer?: Offer
-  /** What has to be there first, and the feature that brings it. The portal cannot be opened before. */
-  needs?: { text: string; slug: string; label: string }
+  /** What has to be there first. The portal cannot be opened before. */
+  needs?: {
+    text: string
+    /** The feature that brings it; none where nobody in the organization can. */
+    way?: { slug: string; label: string }
+  }
 }
 
 /** A value that can differ between two readings; a row of the before → after table. */
