@@ -90,6 +90,13 @@ const logStreamTypes: Record<string, { name: string; slug: string | null }> = {
   Splunk: { name: 'Splunk', slug: 'splunk' },
 }
 
+/** Where an organization's own encryption key can be. Icons are those of the cloud. */
+const keyProviders: Record<string, { name: string; slug: string }> = {
+  AWS_KMS: { name: 'AWS KMS', slug: 'aws' },
+  AZURE_KEY_VAULT: { name: 'Azure Key Vault', slug: 'azure' },
+  GCP_KMS: { name: 'Google Cloud KMS', slug: 'google-cloud' },
+}
+
 /** Files on WorkOS's icon CDN (47 confirmed there, 7 named by its design system or light only). */
 const cdnSlugs = new Set(
   (
@@ -113,11 +120,11 @@ export interface Provider {
 }
 
 /**
- * Looks up a provider by connection type (`OktaSAML`), directory type (`okta scim v2.0`), log-stream type (`Datadog`)
- * or CDN slug (`okta`). Returns null for any other text.
+ * Looks up a provider by connection type (`OktaSAML`), directory type (`okta scim v2.0`), log-stream type (`Datadog`),
+ * key provider (`AWS_KMS`) or CDN slug (`okta`). Returns null for any other text.
  */
 export function findProvider(key: string): Provider | null {
-  for (const table of [connectionTypes, directoryTypes, logStreamTypes]) {
+  for (const table of [connectionTypes, directoryTypes, logStreamTypes, keyProviders]) {
     if (Object.hasOwn(table, key)) return table[key] ?? null
   }
   if (cdnSlugs.has(key) || otherSlugs.has(key)) return { name: key.replaceAll('-', ' '), slug: key }
@@ -129,6 +136,7 @@ export const providerKeys: readonly string[] = [
   ...Object.keys(connectionTypes),
   ...Object.keys(directoryTypes),
   ...Object.keys(logStreamTypes),
+  ...Object.keys(keyProviders),
   ...cdnSlugs,
   ...otherSlugs,
 ]
@@ -139,6 +147,25 @@ export const connectionTypeName = (type: string) => connectionTypes[type]?.name 
 /** The name to show for a directory type; a type that WorkOS adds later shows as it is. */
 export const directoryTypeName = (type: string) =>
   (Object.hasOwn(directoryTypes, type) && directoryTypes[type]?.name) || type
+
+/** The name to show for a log-stream type; a type that WorkOS adds later shows as it is. */
+export const logStreamTypeName = (type: string) =>
+  (Object.hasOwn(logStreamTypes, type) && logStreamTypes[type]?.name) || type
+
+/** The name to show for where a key is; a provider that WorkOS adds later shows as it is. */
+export const keyProviderName = (provider: string) =>
+  (Object.hasOwn(keyProviders, provider) && keyProviders[provider]?.name) || provider
+
+const named = (table: Record<string, { name: string }>) =>
+  Object.entries(table)
+    .map(([provider, { name }]) => ({ provider, name }))
+    .sort((a, b) => a.name.localeCompare(b.name))
+
+/** The destinations that a log stream can have. */
+export const logStreamDestinations = named(logStreamTypes)
+
+/** Where an organization's own key can be. */
+export const keyProviderList = named(keyProviders)
 
 /** The protocol of a connection type, as a person reads it. */
 export function protocolOf(type: string): string | null {
