@@ -1,0 +1,128 @@
+import 'server-only'
+import { ScrollText } from 'lucide'
+import { z } from 'zod'
+import { getAuditLogConfiguration, listAuditLogActions } from '../workos/audit-logs'
+import type { Comparison, Fact, Feature, FeatureState, Summary } from './feature'
+import { count, statesOf } from './objects'
+
+const details = z.object({
+  /** Null when nothing is configured. */
+  log: z.object({ state: z.string(), days: z.number().nullable() }).nullable(),
+  actions: z.array(z.string()),
+})
+export type AuditLogDetails = z.infer<typeof details>
+
+/**
+ * WorkOS's states of an audit log. Source: WorkOS OpenAPI spec, `AuditLogConfiguration`, which does not explain them.
+ * Assumption: `inactive` and `disabled` both record nothing. An admin cannot change either in the portal, which only
+ * shows events, so neither asks for attention.
+ */
+const states = statesOf(
+  { active: 'active', inactive: 'not_set_up', disabled: 'not_set_up' },
+  { disabled: 'Not available' },
+)
+
+/** The audit log's state as the app reads it. */
+export const auditLogState = ({ log }: AuditLogDetails): FeatureState => (log ? states.read(log.state) : 'not_set_up')
+
+/** The word for the audit log's state. */
+export const auditLogWord = ({ log }: AuditLogDetails) => (log ? states.word(log.state) : 'Not set up')
+
+/** How long events are kept: "30 days". */
+export const retention = ({ log }: AuditLogDetails) => (log?.days ? count(log.days, 'day') : 'Not set')
+
+function summarize(now: AuditLogDetails): Summary {
+  // There is nothing to set up or to repair in the portal, only to look at.
+  const offer = 'manage' as const
+  const word = auditLogWord(now)
+  switch (now.log?.state) {
+    case undefined:
+      return {
+        offer,
+        state: 'not_set_up',
+        line: 'No audit log',
+        brief: 'No audit log',
+        headline: 'There is no audit log yet',
+        explanation: 'WorkOS keeps none for your organization. Portico’s team can turn it on there.',
+      }
+    case 'active': {
+      const kept = now.log?.days ? `Kept for ${retention(now)}` : 'Retention not set'
+      return {
+        offer,
+        state: 'active',
+        line: kept,
+        brief: `Active, ${kept.toLowerCase()}`,
+        headline: 'Audit logs are active',
+        explanation: `${kept}.`,
+      }
+    }
+    case 'inactive':
+      return {
+        offer,
+        state: 'not_set_up',
+        word,
+        line: 'Nothing is recorded now',
+        brief: word,
+        headline: 'Audit logs are inactive',
+        explanation: 'Nothing is recorded now. Portico’s team can turn them on again in WorkOS.',
+      }
+    case 'disabled': {
+      const needs = { text: 'Portico’s team can enable them' }
+      return {
+        offer,
+        state: 'not_set_up',
+        word,
+        line: needs.text,
+        brief: word,
+        headline: 'Audit logs are not available',
+        explanation: 'They are disabled for your organization. Portico’s team can enable them in WorkOS.',
+        needs,
+      }
+    }
+  }
+  return {
+    offer,
+    state: 'unknown',
+    word,
+    brief: word,
+    line: 'WorkOS sent a state that Portico does not know.',
+    headline: `Audit logs are in a state that Portico does not know: ${word}`,
+    explanation: 'WorkOS sent it. Its dashboard and documents say what it means.',
+  }
+}
+
+/** The actions are left out: they are every organization's, and no visit to the portal changes them. */
+function compare(before: AuditLogDetails, after: AuditLogDetails): Comparison[] {
+  const state = (one: AuditLogDetails): Fact => ({
+    label: 'State',
+    value: auditLogWord(one),
+    state: auditLogState(one),
+  })
+  const kept = (one: AuditLogDetails): Fact => ({ label: 'Kept for', value: retention(one) })
+  return [state, kept].map((fact) => ({ label: fact(after).label, before: fact(before), after: fact(after) }))
+}
+
+const view = 'View audit logs'
+const step = { title: 'You look at the events', text: 'Filter them, and export what you need as CSV.' }
+
+/** Audit logs: whether an organization's events are recorded, and for how long they are kept. */
+export const auditLogs: Feature<AuditLogDetails> = {
+  intent: 'audit_logs',
+  slug: 'audit-logs',
+  title: 'Audit logs',
+  sentence: 'Who did what and when, to search and export.',
+  gist: 'Events to search and export',
+  icon: ScrollText,
+  buttons: { setUp: view, resume: view, manage: view, repair: view },
+  portalStep: { setUp: step, manage: step },
+  parse: (stored) => details.parse(stored),
+  empty: { log: null, actions: [] },
+  read: async (ask) => {
+    const [log, actions] = await Promise.all([ask(getAuditLogConfiguration), ask(listAuditLogActions)])
+    return { log: log && { state: log.state, days: log.days }, actions }
+  },
+  summarize,
+  compare,
+  // WorkOS does not say when it changed.
+  updatedAt: () => null,
+}
