@@ -1,5 +1,7 @@
 import { expect, signIn, test } from './fixtures'
 
+const paths = ['/sso', '/directory-sync', '/domains', '/certificates', '/audit-logs', '/log-streams', '/encryption-key']
+
 test('settings pages make at most 4 queries and ask WorkOS nothing before they answer', async ({ page, stack }) => {
   const count = (text: string) => stack.appLog().split(text).length - 1
   const queries = () => count('"msg":"query"')
@@ -12,7 +14,7 @@ test('settings pages make at most 4 queries and ask WorkOS nothing before they a
   await expect.poll(() => views() - earlier).toBe(2)
   await stack.stopWorkos()
   try {
-    for (const path of ['', '/sso', '/directory-sync', '/domains', '/certificates', '/activity']) {
+    for (const path of ['', '/activity', ...paths]) {
       const before = { queries: queries(), views: views() }
       const reply = await page.request.get(`/settings${path}`)
       expect(reply.status()).toBe(200)

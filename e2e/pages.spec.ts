@@ -55,6 +55,18 @@ test('settings with nothing set up', async ({ page }) => {
   await check(page)
 })
 
+test('log streams and key with nothing set up, and log streams without audit logs', async ({ page, stack }) => {
+  await signIn(page, 'Ada Lindqvist', { organization: 'Acme Corp', path: '/settings/log-streams' })
+  await check(page)
+  await page.goto('/settings/encryption-key')
+  await check(page)
+  await workos(stack).setState('audit_logs', 'disabled')
+  await page.goto('/settings/log-streams')
+  await page.getByRole('button', { name: 'Check again', exact: true }).click()
+  await expect(page.getByRole('main')).toContainText('Needs audit logs first')
+  await check(page)
+})
+
 test('the portal, first steps', async ({ page }) => {
   await openPortal(page)
   await check(page)
@@ -142,12 +154,16 @@ test('the return, and settings with single sign-on active', async ({ page }) => 
   await check(page)
 })
 
-for (const { path, feature, works, stops } of [
-  { path: 'directory-sync', feature: 'dsync', works: 'linked', stops: 'invalid_credentials' },
-  { path: 'domains', feature: 'domain_verification', works: 'verified', stops: 'failed' },
-  { path: 'certificates', feature: 'certificate_renewal', works: 'valid', stops: 'expiring' },
+const attention = 'Needs attention'
+for (const { path, feature, works, stops, says } of [
+  { path: 'directory-sync', feature: 'dsync', works: 'linked', stops: 'invalid_credentials', says: attention },
+  { path: 'domains', feature: 'domain_verification', works: 'verified', stops: 'failed', says: attention },
+  { path: 'certificates', feature: 'certificate_renewal', works: 'valid', stops: 'expiring', says: attention },
+  { path: 'audit-logs', feature: 'audit_logs', works: 'active', stops: 'disabled', says: 'Not available' },
+  { path: 'log-streams', feature: 'log_streams', works: 'active', stops: 'error', says: attention },
+  { path: 'encryption-key', feature: 'bring_your_own_key', works: 'verified', stops: 'failed', says: 'Failed' },
 ]) {
-  test(`${path}, active and in need of attention`, async ({ page, stack }) => {
+  test(`${path}, active and not as it should be`, async ({ page, stack }) => {
     const { setState } = workos(stack)
     await setState(feature, works)
     await signIn(page, 'Ada Lindqvist', { organization: 'Acme Corp', path: `/settings/${path}` })
@@ -155,7 +171,7 @@ for (const { path, feature, works, stops } of [
     await check(page)
     await setState(feature, stops)
     await page.getByRole('button', { name: 'Check again', exact: true }).click()
-    await expect(page.getByRole('main')).toContainText('Needs attention')
+    await expect(page.getByRole('main')).toContainText(says)
     await check(page)
   })
 }

@@ -11,7 +11,7 @@ test('the overview leads with what needs attention, and each row has its one nex
   await setState('certificate_renewal', 'expired')
   await setState('dsync', 'invalid_credentials')
   await ada(page, '/settings')
-  await expect(page.getByText('2 of 4 features active')).toBeVisible()
+  await expect(page.getByText('3 of 7 features active')).toBeVisible()
   await expect(page.getByRole('region', { name: /Next steps/ })).toMatchAriaSnapshot(`
     - region /Next steps/:
       - heading /Next steps/ [level=2]
@@ -34,7 +34,15 @@ test('the overview leads with what needs attention, and each row has its one nex
           - button /Directory Sync/
   `)
   const buttons = page.getByRole('main').getByRole('listitem').getByRole('button')
-  await expect(buttons).toHaveText([/^Renew certificate/, /: Directory Sync$/, /^Manage/, /^Manage/])
+  await expect(buttons).toHaveText([
+    /^Renew certificate/,
+    /: Directory Sync$/,
+    /^Manage: Single sign-on$/,
+    /^Manage: Domain verification$/,
+    /^View audit logs: Audit logs$/,
+    /^Set up: Log streams$/,
+    /^Set up: Bring your own key$/,
+  ])
 })
 
 test('two connections: one of them in the portal, both on the page', async ({ page, stack }) => {
@@ -183,8 +191,18 @@ for (const viewport of [
     await setState('dsync', 'linked')
     await setState('certificate_renewal', 'expiring')
     await setState('domain_verification', 'pending')
+    await setState('log_streams', 'error')
     await ada(page, '/settings')
-    for (const path of ['', '/sso', '/directory-sync', '/domains', '/certificates']) {
+    const paths = [
+      '/sso',
+      '/directory-sync',
+      '/domains',
+      '/certificates',
+      '/audit-logs',
+      '/log-streams',
+      '/encryption-key',
+    ]
+    for (const path of ['', ...paths]) {
       await page.goto(`/settings${path}`, { waitUntil: 'networkidle' })
       const shift = await page.evaluate(() => (window as unknown as { shift: number }).shift)
       expect(shift, `/settings${path}`).toBeLessThanOrEqual(0.01)

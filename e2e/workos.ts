@@ -3,6 +3,13 @@ import { expect, type Page, request } from '@playwright/test'
 /** The organizations of the seed. */
 export const acme = 'org_01H7ZXG42KJ9Q8M7VQKFXZ3W9Y'
 
+interface Noted {
+  method: string
+  path: string
+  at: string
+  ms: number
+}
+
 interface Stack {
   workosUrl: string
   apiKey: string
@@ -65,6 +72,25 @@ export function workos({ workosUrl, apiKey }: Stack) {
       times?: number
     }) {
       await ask('POST', '/_local/faults', { kind: 'status', ...fault })
+    },
+    /** The real replies, so much later that requests at the same time overlap. */
+    async delayReplies(ms: number) {
+      await ask('POST', '/_local/faults', { kind: 'delay', path: '/', delay_ms: ms })
+    },
+    /** The API requests since `at`, in the order of their replies; those for icons are left out. */
+    async requestsSince(at: Date) {
+      const { data } = await ask('GET', '/_local/requests')
+      return data
+        .filter((request: Noted) => request.at >= at.toISOString() && !/provider_icons|jwks/.test(request.path))
+        .map(({ method, path, at, ms }: Noted) => ({ name: `${method} ${path}`, from: Date.parse(at), ms })) as {
+        name: string
+        from: number
+        ms: number
+      }[]
+    },
+    /** As the app's developers do before it records a first event of this kind. */
+    async defineAction(name: string) {
+      await ask('POST', `/audit_logs/actions/${name}/schemas`, { targets: [{ type: 'user' }] })
     },
     async connections(): Promise<object[]> {
       return (await ask('GET', `/connections?organization_id=${acme}`)).data

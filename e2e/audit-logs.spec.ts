@@ -1,0 +1,121 @@
+import { expect, signIn, test } from './fixtures'
+import { workos } from './workos'
+
+const path = '/settings/audit-logs'
+
+test('audit logs that are inactive, active, kept longer, disabled and active again', async ({ page, stack }) => {
+  const { setState, defineAction } = workos(stack)
+  const log = page.getByRole('region', { name: 'Audit log', exact: true })
+  const actions = page.getByRole('region', { name: 'Recorded actions' })
+  const found = page.getByRole('status').filter({ hasText: 'Checked now' })
+  const check = () => page.getByRole('button', { name: 'Check again' }).click()
+  const view = page.getByRole('button', { name: 'View audit logs' })
+
+  await setState('audit_logs', 'inactive')
+  await signIn(page, 'Ada Lindqvist', { organization: 'Acme Corp', path })
+  await expect(log).toContainText('Audit logs are inactive')
+  await expect(actions).toHaveCount(0)
+  await expect(view).toHaveCount(1)
+
+  await setState('audit_logs', 'active')
+  await check()
+  await expect(found).toContainText(/Audit logs: State, Inactive.*Active/)
+  await expect(log).toContainText('30 days')
+  await expect(actions).toContainText('No action is defined yet')
+
+  await defineAction('user.signed_in')
+  await defineAction('document.shared')
+  await check()
+  await expect(actions.getByRole('listitem')).toHaveText(['document.shared', 'user.signed_in'])
+
+  await setState('audit_logs', '365_days')
+  await check()
+  await expect(found).toContainText(/Audit logs: Kept for, 30 days.*365 days/)
+  await expect(log).toContainText('365 days')
+
+  await setState('audit_logs', 'disabled')
+  await check()
+  await expect(found).toContainText(/Audit logs: State, Active.*Not available/)
+  await expect(log).toContainText('Portico’s team can enable them in WorkOS')
+  await expect(view).toHaveCount(0)
+  await page.getByRole('link', { name: /^Overview/ }).click()
+  const row = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: 'Audit logs' }) })
+  await expect(row).toContainText('Not available')
+  await expect(row.getByRole('button')).toHaveCount(0)
+  await page.goto(path)
+
+  await setState('audit_logs', 'active')
+  await check()
+  await expect(found).toContainText(/Audit logs: State, Not available.*Active/)
+  await check()
+  await expect(found).toContainText('nothing changed')
+  await expect(view).toHaveCount(1)
+})
+
+test('an organization without a configuration has no audit log, and everything else is read', async ({
+  page,
+  stack,
+}) => {
+  const body = { message: 'Organization not found' }
+  await workos(stack).addFault({ path: '/organizations/*/audit_log_configuration', status: 404, body })
+  await signIn(page, 'Ada Lindqvist', { organization: 'Acme Corp', path })
+  await expect(page.getByRole('region', { name: 'Audit log', exact: true })).toContainText('There is no audit log yet')
+  await page.getByRole('button', { name: 'Check again' }).click()
+  await expect(page.getByRole('status').filter({ hasText: 'Checked now' })).toContainText('nothing changed')
+})
+
+test('Ben, a member, sees what is recorded and no button but the one that reads', async ({ page, stack }) => {
+  await signIn(page, 'Ben Okafor', { path })
+  await expect(page.getByRole('main')).toContainText('30 days')
+  await expect(page.getByRole('main')).toContainText('Only admins can change this')
+  await expect(page.getByRole('main').getByRole('button')).toHaveText(['Check again'])
+  // Nobody in the organization can enable them, so there is nobody to ask.
+  await workos(stack).setState('audit_logs', 'disabled')
+  await page.getByRole('button', { name: 'Check again' }).click()
+  await expect(page.getByRole('main')).toContainText('Audit logs are not available')
+  await expect(page.getByRole('main')).not.toContainText('Ask an admin')
+})
+
+test('the page of audit logs that are active', async ({ page, stack }) => {
+  await workos(stack).defineAction('user.signed_in')
+  await signIn(page, 'Ada Lindqvist', { organization: 'Acme Corp', path })
+  await expect(page.getByRole('main')).toMatchAriaSnapshot(`
+      - main:
+        - /children: equal
+        - heading "Audit logs" [level=1]
+        - paragraph: Who did what and when, to search and export.
+        - text: Active checked
+        - time
+        - button "Check again"
+        - button "View audit logs"
+        - region "Audit log":
+          - heading "Audit log" [level=2]
+          - heading "Events of Acme Corp" [level=3]
+          - paragraph
+          - text: Active
+          - term: Kept for
+          - definition: 30 days
+        - region "Recorded actions 1":
+          - heading "Recorded actions 1" [level=2]
+          - list:
+            - listitem:
+              - code: user.signed_in
+        - region "When you press “View audit logs”":
+          - heading "When you press “View audit logs”" [level=2]
+          - list:
+            - listitem:
+              - heading "You go to WorkOS" [level=3]
+              - paragraph
+            - listitem:
+              - heading "You look at the events" [level=3]
+              - paragraph
+            - listitem:
+              - heading "You come back here" [level=3]
+              - paragraph
+          - paragraph: Opens WorkOS Admin Portal in this tab. The link works once and for 5 minutes.
+        - region "History":
+          - heading "History" [level=2]
+          - paragraph
+        - group: How this page works For developers
+  `)
+})
