@@ -86,3 +86,39 @@ test('a sign-in that cannot be completed says so and offers another', async ({ p
   await page.getByRole('link', { name: 'Sign in' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Sign in to Portico' })).toBeVisible()
 })
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(`switching organizations, ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, () => {
+    test.use({ javaScriptEnabled })
+
+    test('Ada goes on in another organization, in the role that she has there', async ({ page, stack }) => {
+      await workos(stack).setRole('ada@acme.com', 'org_01H7ZXG42N4T6B0E2RWDCJ5M8P', 'member')
+      await signIn(page, 'Ada Lindqvist', { organization: 'Acme Corp', path: '/settings/sso' })
+      await expect(page.getByRole('button', { name: 'Set up single sign-on' })).toBeVisible()
+      await page.getByRole('complementary', { name: 'Settings menu' }).getByText('Acme Corp').first().click()
+      await page.getByRole('button', { name: 'Globex' }).click()
+      await expect(page.getByText('What Globex’s IT team sets up')).toBeVisible()
+      await page.goto('/settings/sso')
+      await expect(page.getByRole('button', { name: 'Set up single sign-on' })).toHaveCount(0)
+      await expect(page.getByText('Cora Nakamura')).toBeVisible()
+    })
+  })
+}
+
+test('an organization that Ada was removed from cannot be switched to, and she stays where she is', async ({
+  page,
+  stack,
+}) => {
+  await signIn(page, 'Ada Lindqvist', { organization: 'Acme Corp', path: '/settings' })
+  await workos(stack).removeMember('ada@acme.com', 'org_01H7ZXG42N4T6B0E2RWDCJ5M8P')
+  await page.getByRole('complementary', { name: 'Settings menu' }).getByText('Acme Corp').first().click()
+  await page.getByRole('button', { name: 'Globex' }).click()
+  await expect(page.getByRole('alert').filter({ hasText: 'You do not belong to that organization' })).toBeVisible()
+  await expect(page.getByText('What Acme Corp’s IT team sets up')).toBeVisible()
+  await expect(page.getByText('Switch organization')).toHaveCount(0)
+})
+
+test('Ben, in one organization, has nothing to switch', async ({ page }) => {
+  await signIn(page, 'Ben Okafor', { path: '/settings' })
+  await expect(page.getByText('Switch organization')).toHaveCount(0)
+})

@@ -84,7 +84,7 @@ export async function startStack(worker: { workerIndex: number; parallelIndex: n
     async reset() {
       const reply = await fetch(`${workosUrl}/_local/reset`, { method: 'POST' })
       if (!reply.ok) throw new Error(`reset: ${reply.status}`)
-      await query(databaseUrl, 'TRUNCATE organization, feature_status, portal_session, activity')
+      await query(databaseUrl, 'TRUNCATE organization, feature_status, portal_session, activity, person')
     },
     async stop() {
       await app.stop()

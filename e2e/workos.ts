@@ -23,7 +23,8 @@ export function workos({ workosUrl, apiKey }: Stack) {
       const headers = { authorization: `Bearer ${apiKey}` }
       const reply = await context.fetch(workosUrl + path, { method, headers, data })
       expect(reply.ok(), `${method} ${path}: ${reply.status()} ${await reply.text()}`).toBe(true)
-      return await reply.json()
+      const text = await reply.text()
+      return text && JSON.parse(text)
     } finally {
       await context.dispose()
     }
@@ -52,6 +53,12 @@ export function workos({ workosUrl, apiKey }: Stack) {
     async makeLink(returnUrl: string): Promise<string> {
       const body = { organization: acme, intent: 'sso', return_url: returnUrl }
       return (await ask('POST', '/portal/generate_link', body)).link
+    },
+    async removeMember(email: string, organizationId: string) {
+      const users = await ask('GET', `/user_management/users?email=${encodeURIComponent(email)}`)
+      const query = `user_id=${users.data[0].id}&organization_id=${organizationId}`
+      const memberships = await ask('GET', `/user_management/organization_memberships?${query}`)
+      await ask('DELETE', `/user_management/organization_memberships/${memberships.data[0].id}`)
     },
     /** What the DNS answers when WorkOS looks for a domain's record. */
     async answerDns(domain: string, answer: 'right' | 'wrong' | 'none') {

@@ -10,7 +10,17 @@ import { env } from './env'
 const notice = z.object({
   /** Path of the page that shows it. */
   path: z.string(),
-  kind: z.enum(['not_admin', 'link', 'checked', 'check_failed', 'domain', 'domain_foreign', 'domain_failed']),
+  kind: z.enum([
+    'not_admin',
+    'link',
+    'checked',
+    'check_failed',
+    'domain',
+    'domain_foreign',
+    'domain_failed',
+    'not_member',
+    'switch_failed',
+  ]),
   problem: z.string().optional(),
   requestId: z.string().max(100).optional(),
   /** The domain that is checked again, and WorkOS's word for its state now. */

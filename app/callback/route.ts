@@ -10,9 +10,9 @@ export async function GET(request: NextRequest) {
     // `next start` would send the browser to localhost, whatever host it was asked under.
     baseURL: env().APP_URL,
     returnPathname: '/settings',
-    onSuccess: async ({ organizationId }) => {
+    onSuccess: async ({ organizationId, user }) => {
       // So that the first page has something to show.
-      if (organizationId) await refreshIfOld({ organizationId })
+      if (organizationId) await refreshIfOld({ organizationId, userId: user.id })
     },
     onError: ({ error }) => {
       log().warn({ name: (error as Error)?.name }, 'sign-in failed')

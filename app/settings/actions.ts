@@ -1,6 +1,6 @@
 'use server'
 
-import { signOut } from '@workos-inc/authkit-nextjs'
+import { signOut, switchToOrganization } from '@workos-inc/authkit-nextjs'
 import { redirect } from 'next/navigation'
 import { env } from '@/lib/env'
 import { featureByIntent } from '@/lib/features'
@@ -9,8 +9,9 @@ import { log } from '@/lib/log'
 import { leaveNotice } from '@/lib/notice'
 import { internalPath } from '@/lib/paths'
 import { requireMember } from '@/lib/session'
+import { rememberOrganizations } from '@/lib/setup/people'
 import { NotAdminError, openPortalSession } from '@/lib/setup/portal-session'
-import { type RefreshResult, refresh } from '@/lib/setup/refresh'
+import { type RefreshResult, refresh, refreshIfOld } from '@/lib/setup/refresh'
 import { ForeignDomainError, recheckDomain } from '@/lib/setup/verify-domain'
 import { WorkosError } from '@/lib/workos/errors'
 
@@ -78,6 +79,30 @@ async function leaveProblem(error: unknown, from: string, kind: 'link' | 'domain
   log().warn({ ...whose, problem, call, status, requestId }, 'not done at WorkOS')
   const waitUntil = problem === 'rate_limited' ? Date.now() + (retryAfter ?? 60) * 1000 : undefined
   await leaveNotice({ path: from, kind, problem, requestId, waitUntil })
+}
+
+/**
+ * Goes on in another organization (form field `organizationId`), with the role that the person has there. WorkOS is
+ * asked now whether they belong to it; its sign-in may come in between when that organization wants it.
+ */
+export async function switchOrganization(form: FormData): Promise<void> {
+  const member = await requireMember()
+  const wanted = form.get('organizationId')
+  let belongs = false
+  try {
+    belongs = (await rememberOrganizations(member.userId)).some(({ id }) => id === wanted)
+  } catch (error) {
+    if (!(error instanceof WorkosError)) throw error
+    await leaveNotice({ path: '/settings', kind: 'switch_failed', requestId: error.requestId })
+    redirect('/settings')
+  }
+  if (typeof wanted !== 'string' || !belongs) {
+    await leaveNotice({ path: '/settings', kind: 'not_member' })
+    redirect('/settings')
+  }
+  // So that the first page has something to show.
+  await refreshIfOld({ organizationId: wanted })
+  await switchToOrganization(wanted, { returnTo: '/settings' })
 }
 
 /** Ends the session here and at WorkOS, and comes back to the landing page. */

@@ -1,12 +1,13 @@
 import { History, LayoutList } from 'lucide'
 import type { ReactNode } from 'react'
+import { OrganizationSwitcher } from '@/components/settings/organization-switcher'
 import { type NavItem, Shell } from '@/components/settings/shell'
 import { currentTheme } from '@/components/theme/theme'
 import type { Member } from '@/lib/session'
 import type { Settings } from '@/lib/setup/settings'
 import { initials } from '@/lib/words'
 import { setTheme } from '../theme-action'
-import { leave } from './actions'
+import { leave, switchOrganization } from './actions'
 
 /** The frame around every settings page: navigation with the state of each feature, and who is signed in. */
 export async function Frame({
@@ -38,6 +39,15 @@ export async function Frame({
       roleLabel={member.isAdmin ? 'Admin' : 'Member'}
       nav={nav}
       current={current}
+      switcher={
+        settings.organizations.length > 1 && (
+          <OrganizationSwitcher
+            organizations={settings.organizations}
+            current={settings.organization}
+            action={switchOrganization}
+          />
+        )
+      }
       theme={await currentTheme()}
       themeAction={setTheme}
       signOutAction={leave}

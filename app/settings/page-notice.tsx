@@ -57,6 +57,18 @@ function LeftNotice({ left }: { left: Left }) {
           and in again if your role was just given to you.
         </Notice>
       )
+    case 'not_member':
+      return (
+        <Notice tone="red" title="You do not belong to that organization any more">
+          WorkOS says so. You are still in this one. Ask one of its admins to invite you again.
+        </Notice>
+      )
+    case 'switch_failed':
+      return (
+        <Notice tone="red" title="The organization could not be switched" requestId={left.requestId}>
+          WorkOS did not answer. You are still in this one; try again in a moment.
+        </Notice>
+      )
     case 'link':
     case 'domain_failed': {
       const { title, text } = left.kind === 'link' ? linkProblem(left.problem) : domainProblem(left.problem)

@@ -56,7 +56,7 @@ export function Shell({
             <span className="px-0.5 font-normal text-line-strong" aria-hidden="true">
               /
             </span>
-            {switcher ?? (
+            {switcher || (
               <span className="flex min-w-0 flex-1 items-center gap-2 px-1.5 font-medium">
                 <OrganizationAvatar name={organization.name} />
                 <span className="truncate">{organization.name}</span>

@@ -10,6 +10,7 @@ import { toWorkosError, type WorkosError } from '../workos/errors'
 import { readOrganization } from '../workos/organizations'
 import { recordActivity } from './activity'
 import { outcomeOf, visitMs } from './outcome'
+import { rememberOrganizations } from './people'
 
 /** A stored state is shown as it is for this long; then a page view reads WorkOS again, after its response. */
 const freshMs = 60_000
@@ -52,13 +53,13 @@ export interface RefreshResult {
 }
 
 /** Whose state to read: a member, or what AuthKit answered at sign-in. Never an id that the browser sent. */
-type Whose = { organizationId: string }
+type Whose = { organizationId: string; userId?: string }
 
 /**
  * Reads everything about an organization from WorkOS, all at once, and stores what was read. What could not be read
  * stays as it was. Never throws for a failure of WorkOS.
  */
-export async function refresh({ organizationId }: Whose): Promise<RefreshResult> {
+export async function refresh({ organizationId, userId }: Whose): Promise<RefreshResult> {
   const startedAt = new Date()
   const stored = await db().featureStatus.findMany({ where: { organizationId } })
   const known = features.map((feature) => {
@@ -66,11 +67,12 @@ export async function refresh({ organizationId }: Whose): Promise<RefreshResult>
     return status ? feature.parse(status.details) : feature.empty
   })
   const ask = askOnce(organizationId)
-  const [organization, ...readings] = await Promise.allSettled([
+  const [person, organization, ...readings] = await Promise.allSettled([
+    userId ? rememberOrganizations(userId) : null,
     readOrganization(ask, roleRule()),
     ...features.map((feature, index) => feature.read(ask, known[index])),
   ])
-  const failures = [organization, ...readings].filter((result) => result.status === 'rejected')
+  const failures = [person, organization, ...readings].filter((result) => result.status === 'rejected')
   for (const { reason } of failures) {
     const { problem, call, status, requestId } = toWorkosError('refresh', reason)
     log().warn({ organizationId, problem, call, status, requestId }, 'could not read WorkOS')
@@ -137,14 +139,14 @@ const toJson = (value: unknown) => value as Prisma.InputJsonValue
  * Refreshes when what is stored is older than a minute. One at a time for an organization, over all instances: the
  * claim is a row that only one of them can take. Run it at sign-in or after a response; it never throws.
  */
-export async function refreshIfOld({ organizationId }: Whose): Promise<void> {
+export async function refreshIfOld({ organizationId, userId }: Whose): Promise<void> {
   try {
     const claimed = await db().$executeRaw`
       INSERT INTO organization (id, name, claimed_at) VALUES (${organizationId}, '', now())
       ON CONFLICT (id) DO UPDATE SET claimed_at = now()
       WHERE (organization.claimed_at IS NULL OR organization.claimed_at < now() - ${claimMs} * interval '1 millisecond')
         AND greatest(organization.checked_at, organization.failed_at, 'epoch') < now() - ${freshMs} * interval '1 millisecond'`
-    if (claimed > 0) await refresh({ organizationId })
+    if (claimed > 0) await refresh({ organizationId, userId })
   } catch (error) {
     log().error({ organizationId, name: (error as Error).name }, 'refresh failed')
   }

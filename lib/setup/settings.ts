@@ -4,6 +4,7 @@ import { db } from '../db/client'
 import { features } from '../features'
 import type { Feature, Summary } from '../features/feature'
 import type { Member } from '../session'
+import { readOrganizations } from './people'
 
 const contacts = z.array(z.object({ name: z.string(), email: z.string() }))
 
@@ -22,13 +23,17 @@ export interface Settings {
   features: FeatureView[]
   /** WorkOS did not answer when it was last asked; the state is the last known one. */
   unreachable: boolean
+  /** Those that the member can switch between. */
+  organizations: { id: string; name: string }[]
 }
 
-/** The settings of the member's organization, in two queries and without asking WorkOS. */
-export async function readSettings({ organizationId }: Member): Promise<Settings> {
-  const [organization, statuses] = await Promise.all([
+/** The settings of the member's organization, in three queries and without asking WorkOS. */
+export async function readSettings(member: Member): Promise<Settings> {
+  const { organizationId } = member
+  const [organization, statuses, organizations] = await Promise.all([
     db().organization.findUnique({ where: { id: organizationId } }),
     db().featureStatus.findMany({ where: { organizationId } }),
+    readOrganizations(member),
   ])
   const failed = organization?.failedAt ?? null
   const now = new Date()
@@ -43,6 +48,7 @@ export async function readSettings({ organizationId }: Member): Promise<Settings
       const details = status ? feature.parse(status.details) : feature.empty
       return { feature, details, summary: feature.summarize(details, now), checkedAt: status?.checkedAt ?? null }
     }),
+    organizations,
     unreachable: failed !== null && failed > (organization?.checkedAt ?? new Date(0)),
   }
 }

@@ -48,6 +48,16 @@ const listMemberships = (organizationId: string) =>
 const listUsers = (organizationId: string) =>
   call('list users', () => workos().userManagement.listUsers({ organizationId, limit: 100 }))
 
+/** The organizations somebody belongs to, by name. @throws WorkosError */
+export async function listOrganizationsOf(userId: string): Promise<{ id: string; name: string }[]> {
+  const { data } = await call('list memberships', () =>
+    workos().userManagement.listOrganizationMemberships({ userId, statuses: ['active'], limit: 100 }),
+  )
+  return data
+    .map(({ organizationId: id, organizationName: name }) => ({ id, name }))
+    .sort((a, b) => a.name.localeCompare(b.name))
+}
+
 /**
  * Whether WorkOS, asked now, calls this person an admin of the organization by `rule`. The session's claims may be
  * minutes old. @throws WorkosError
