@@ -1,24 +1,18 @@
 import { Hono } from 'hono'
 import type { Local } from '../core/local.ts'
-import { certificates } from './certificates.tsx'
-import { domains } from './domains.tsx'
-import { dsync } from './dsync.tsx'
-import { type Page, portal } from './flow.tsx'
-import { sso } from './sso/sso.tsx'
+import { certificates } from './certificates.ts'
+import { domains } from './domains.ts'
+import { dsync } from './dsync.ts'
+import { sso } from './sso/sso.ts'
 
 /** The portals by intent. Links for another intent open a page that says that there is none yet. */
-const PORTALS: Record<string, Page[]> = {
-  sso,
-  dsync,
-  domain_verification: domains,
-  certificate_renewal: certificates,
-}
+const PORTALS = { sso, dsync, domain_verification: domains, certificate_renewal: certificates }
 
 export const isBuilt = (intent: string) => Object.hasOwn(PORTALS, intent)
 
 /** `/portal/:session/<intent>` */
 export function portals(local: Local) {
   const routes = new Hono()
-  for (const [intent, pages] of Object.entries(PORTALS)) routes.route(`/:session/${intent}`, portal(local, pages))
+  for (const [intent, portal] of Object.entries(PORTALS)) routes.route(`/:session/${intent}`, portal(local))
   return routes
 }

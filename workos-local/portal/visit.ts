@@ -1,88 +1,95 @@
 import type { Context } from 'hono'
 import type { Local } from '../core/local.ts'
 import { rowsOf } from '../core/render.ts'
-import type { Stamps, Tables } from '../core/types.ts'
+import type { Environment, Organization, PortalSession, Stamps, Tables } from '../core/types.ts'
 import { actorOf, type PortalVariables } from './session.ts'
 
-/** What the portals make and change: each of an organization, each with a state. */
-export type Subject = 'connections' | 'directories' | 'organization_domains' | 'log_streams' | 'byok_keys'
+/** The tables that portals can be about: what belongs to an organization. */
+export type Subject = {
+  [Name in keyof Tables]: Tables[Name] extends { organization_id: string } ? Name : never
+}[keyof Tables]
+
+/** What a portal is about: rows of a table, of an organization's all or those that it covers. */
+export interface About<Name extends Subject> {
+  table: Name
+  covers?(row: Tables[Name]): boolean
+}
 
 /** An admin's visit of a portal: what the page at hand may know, and all that it may change. */
-export class Visit {
+export class Visit<Name extends Subject = Subject, Row = Tables[Name] | undefined> {
+  readonly env: Environment
+  readonly organization: Organization
+  session: PortalSession
   /** The form that was refused on the page at hand: shown once, then forgotten. */
-  refused: Tables['portal_sessions']['refused']
+  refused: PortalSession['refused']
 
   constructor(
     readonly local: Local,
     readonly c: Context<PortalVariables>,
-  ) {}
-
-  get env() {
-    return this.c.var.env
+    private readonly about: About<Name>,
+  ) {
+    this.env = c.var.env
+    this.organization = c.var.organization
+    this.session = c.var.session
   }
 
-  get session() {
-    return this.c.var.session
-  }
-
-  get organization() {
-    return this.c.var.organization
-  }
-
-  /** Where the portal's pages are. */
-  get root(): string {
-    return `/portal/${this.session.id}/${this.session.intent}`
-  }
-
-  /** The organization's rows of a table, newest first. */
-  rows<Name extends Subject>(table: Name): Tables[Name][] {
-    return rowsOf(this.env, table)
-      .filter(({ organization_id }) => organization_id === this.organization.id)
+  /** The rows that the portal is about, newest first. */
+  get rows(): Tables[Name][] {
+    return rowsOf(this.env, this.about.table)
+      .filter((row) => row.organization_id === this.organization.id && (this.about.covers?.(row) ?? true))
       .sort((a, b) => (a.id < b.id ? 1 : -1))
   }
 
-  /** The row that the visit is about: the one that was picked, or else the newest. None after `pick(null)`. */
-  subject<Name extends Subject>(table: Name): Tables[Name] | undefined {
-    const picked = this.session.subject
-    const rows = this.rows(table)
-    return picked === undefined ? rows[0] : rows.find(({ id }) => id === picked)
+  /** The row that the visit is about: the one that was picked, or else the newest. None after `pick('')`. */
+  get row(): Row {
+    const { subject } = this.session
+    return (subject === undefined ? this.rows[0] : this.rows.find(({ id }) => id === subject)) as Row
   }
 
-  /** Makes the visit about a row, or about one that is still to be made. */
-  pick(id: string | null) {
-    this.note({ subject: id ?? '' })
+  /** Makes the visit about a row, or with '' about one that is still to be made. */
+  pick(id: string) {
+    this.note({ subject: id })
   }
 
   /** Makes a row, and the visit about it. */
-  create<Name extends Subject>(
-    table: Name,
-    fields: Omit<Tables[Name], keyof Stamps | 'organization_id'>,
-  ): Tables[Name] {
+  create(fields: Omit<Tables[Name], keyof Stamps | 'organization_id'>) {
     const whole = { organization_id: this.organization.id, ...fields } as unknown as Omit<Tables[Name], keyof Stamps>
-    const row = this.local.store.add(this.env, table, whole, actorOf(this.session))
-    this.pick(row.id)
-    return row
+    this.pick(this.local.store.add(this.env, this.about.table, whole, this.actor).id)
   }
 
-  update<Name extends Subject>(table: Name, row: Tables[Name], fields: Partial<Tables[Name]>) {
-    this.local.store.update(this.env, table, row, fields, actorOf(this.session))
+  update(fields: Partial<Tables[Name]>) {
+    this.local.store.update(this.env, this.about.table, this.row as Tables[Name], fields, this.actor)
   }
 
-  remove<Name extends Subject>(table: Name, row: Tables[Name]) {
-    this.local.store.remove(this.env, table, row, actorOf(this.session))
+  remove() {
+    this.local.store.remove(this.env, this.about.table, this.row as Tables[Name], this.actor)
     this.note({ subject: undefined })
   }
 
   /** Keeps something with the session. */
-  note(fields: Partial<Tables['portal_sessions']>) {
-    const { store } = this.local
-    const session = { ...this.session, ...fields }
-    this.c.set('session', store.put(this.env, 'portal_sessions', session, actorOf(session)))
+  note(fields: Partial<PortalSession>) {
+    this.session = this.local.store.put(this.env, 'portal_sessions', { ...this.session, ...fields }, this.actor)
+  }
+
+  /** Something that was kept for the page at hand, and is forgotten with it. */
+  take<Key extends 'refused' | 'reveal'>(key: Key): PortalSession[Key] {
+    const value = this.session[key]
+    if (value !== undefined) this.note({ [key]: undefined })
+    return value
+  }
+
+  get actor() {
+    return actorOf(this.session)
+  }
+
+  /** The address of one of the portal's pages; an absolute URL stays as it is. */
+  href(to: string): string {
+    const root = `/portal/${this.session.id}/${this.session.intent}`
+    return /^https?:/.test(to) ? to : to ? `${root}/${to}` : root
   }
 
   /** Where a finished set-up leads. */
   get wayOut(): string {
-    const { success_url, return_url } = this.session
-    return success_url ?? return_url ?? this.local.appUrl
+    return this.session.success_url ?? this.session.return_url ?? this.local.appUrl
   }
 }

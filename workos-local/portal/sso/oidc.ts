@@ -15,21 +15,16 @@ const document = z.object({ issuer: url, authorization_endpoint: url, token_endp
  */
 export async function discover(issuer: string): Promise<Omit<OidcSettings, 'client_id'>> {
   const address = issuer.replace(/\/$/, '').replace(DISCOVERY, '')
-  const text = await fetchText(address + DISCOVERY, 'use the example identity provider')
-  let json: unknown
-  try {
-    json = JSON.parse(text)
-  } catch {
+  const reply = new Response(await fetchText(address + DISCOVERY, 'use the example identity provider'))
+  const json = await reply.json().catch(() => {
     throw new MetadataError('There is no OpenID configuration: what the issuer answers is not JSON.')
-  }
-  const read = document.safeParse(json)
-  if (!read.success) {
-    const missing = [...new Set(read.error.issues.map(({ path }) => path.join('.')))].join(', ')
+  })
+  const { data, error } = document.safeParse(json)
+  if (!data) {
+    const missing = [...new Set(error.issues.map(({ path }) => path.join('.')))].join(', ')
     throw new MetadataError(`The OpenID configuration lacks a usable ${missing}.`)
   }
-  const { issuer: named, authorization_endpoint } = read.data
-  if (named.replace(/\/$/, '') !== address) {
-    throw new MetadataError(`The OpenID configuration belongs to another issuer: “${named}”.`)
-  }
-  return { issuer: named, authorization_endpoint }
+  const { issuer: named, authorization_endpoint } = data
+  if (named.replace(/\/$/, '') === address) return { issuer: named, authorization_endpoint }
+  throw new MetadataError(`The OpenID configuration belongs to another issuer: “${named}”.`)
 }

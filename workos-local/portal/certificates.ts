@@ -1,0 +1,129 @@
+import { X509Certificate } from 'node:crypto'
+import { html } from 'hono/html'
+import { generate } from 'selfsigned'
+import { DAY_MS } from '../core/store.ts'
+import type { Connection, SamlSettings } from '../core/types.ts'
+import { portal, Refusal } from './flow.ts'
+import { asideBox, day, facts, field, named, picks, stateMark, todo } from './parts.ts'
+import { providerOf } from './sso/providers.ts'
+import { readSigningCertificate } from './x509.ts'
+
+/** The portal covers only connections that have them. */
+const settingsOf = ({ saml }: Connection) => saml as SamlSettings
+const stateOf = (connection: Connection) => settingsOf(connection).certificate_notice ?? 'valid'
+const logoAndName = ({ connection_type, name }: Connection) => named({ ...providerOf(connection_type), name })
+
+/** The portal of the intent `certificate_renewal`. */
+export const certificates = portal(
+  { table: 'connections', covers: ({ saml }) => saml !== undefined },
+  {
+    '': {
+      free: true,
+      instead: ({ rows, row }) => rows.length === 1 && row && 'certificate',
+      show: ({ rows, organization }) =>
+        rows.length
+          ? {
+              title: 'Certificates',
+              lead: 'Each SAML connection has one. Choose which to renew.',
+              body: picks(rows.map((row) => [row.id, logoAndName(row), stateOf(row)])),
+            }
+          : {
+              title: 'There is no certificate to renew',
+              lead: `${organization.name} has no SAML connection. Set up single sign-on first, then come back.`,
+            },
+      send(visit, form) {
+        visit.pick(form.text('pick'))
+        return 'certificate'
+      },
+    },
+
+    certificate: {
+      step: 'Create a new one there',
+      show({ row }) {
+        const { name, trail } = providerOf(row.connection_type)
+        const text = html`Open the app under <b>${trail[0]}</b> and add a signing certificate. Leave the old one active.`
+        return {
+          title: `Certificate of ${row.name}`,
+          lead: 'With it WorkOS knows that an answer comes from your identity provider.',
+          body: [
+            certificateFacts(row),
+            todo([
+              [`Create a new certificate in ${name}`, text],
+              ['Download it', 'As X.509 in PEM, also called Base64.'],
+              ['Upload it here', 'In the next step. Then make it the active one there.'],
+            ]),
+          ],
+          foot: { label: 'Continue', to: 'upload' },
+        }
+      },
+    },
+
+    upload: {
+      step: 'Upload it',
+      show: ({ row }) => ({
+        title: 'Upload the new certificate',
+        lead: `It replaces the one that ends on ${day(settingsOf(row).certificate_expires_at)}.`,
+        body: [
+          field('pem', 'Certificate', { type: 'textarea', placeholder: '-----BEGIN CERTIFICATE-----' }),
+          field('file', 'Or its file', { type: 'file', accept: '.pem,.crt,.cer' }),
+        ],
+        aside: asideBox(
+          'No identity provider at hand?',
+          'The local WorkOS makes a certificate of its own, valid for two years.',
+          'Use an example certificate',
+          ['source', 'example'],
+        ),
+        foot: { label: 'Renew', back: 'certificate' },
+      }),
+      async send(visit, form) {
+        const now = visit.local.clock.now()
+        const isExample = form.text('source') === 'example'
+        const typed = (await form.file('file')?.text()) ?? form.text('pem')
+        const certificate = readSigningCertificate(isExample ? await exampleCertificate(now) : typed, now)
+        const before = settingsOf(visit.row)
+        if (certificate.toString().trim() === before.certificate.trim()) {
+          throw new Refusal('The certificate was not accepted', 'It is the one that is here already.', 'pem')
+        }
+        const after = {
+          certificate: certificate.toString(),
+          certificate_expires_at: new Date(certificate.validTo).toISOString(),
+          certificate_notice: undefined,
+        }
+        visit.update({ saml: { ...before, ...after } })
+        return 'renewed'
+      },
+    },
+
+    renewed: {
+      step: 'Finish',
+      ends: true,
+      show: ({ row }) => ({
+        title: 'The certificate was renewed',
+        lead: `People sign in with ${row.name} as before.`,
+        body: certificateFacts(row),
+        foot: { label: 'Finish', back: 'upload' },
+      }),
+    },
+  },
+)
+
+function certificateFacts(connection: Connection) {
+  const { certificate, certificate_expires_at } = settingsOf(connection)
+  const { subject, fingerprint256 } = new X509Certificate(certificate)
+  return facts([
+    ['Connection', named(providerOf(connection.connection_type))],
+    ['Certificate', stateMark(stateOf(connection))],
+    ['Valid until', day(certificate_expires_at)],
+    ['Issued to', subject.replaceAll('\n', ', ')],
+    ['Fingerprint', html`<code>${fingerprint256}</code>`],
+  ])
+}
+
+async function exampleCertificate(now: number): Promise<string> {
+  const { cert } = await generate([{ name: 'commonName', value: 'Example identity provider' }], {
+    algorithm: 'sha256',
+    notBeforeDate: new Date(now - DAY_MS),
+    notAfterDate: new Date(now + 730 * DAY_MS),
+  })
+  return cert
+}

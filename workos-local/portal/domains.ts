@@ -1,0 +1,139 @@
+import { domainToUnicode } from 'node:url'
+import { html } from 'hono/html'
+import { addDomain, isProved, pendingVerification, recordOf } from '../core/domains.ts'
+import { ApiError } from '../core/errors.ts'
+import { passTime } from '../core/passing-time.ts'
+import type { OrganizationDomain } from '../core/types.ts'
+import { portal, Refusal } from './flow.ts'
+import { actions, asideBox, copyField, day, facts, field, picks, stateMark, todo } from './parts.ts'
+
+const isVerified = ({ state }: OrganizationDomain) => state === 'verified' || state === 'legacy_verified'
+
+/** A domain as people write it, with its name in the DNS where that is another one. */
+const nameOf = ({ domain }: OrganizationDomain) => {
+  const name = domainToUnicode(domain)
+  return name === domain ? domain : `${name} (${domain})`
+}
+
+/** The portal of the intent `domain_verification`. */
+export const domains = portal(
+  { table: 'organization_domains' },
+  {
+    '': {
+      free: true,
+      instead: ({ rows }) => !rows.length && 'add',
+      show: ({ rows, organization }) => ({
+        title: 'Domains',
+        lead: `${organization.name} proves that these are its own.`,
+        body: [picks(rows.map((row) => [row.id, nameOf(row), row.state])), actions([['Add a domain', 'add']])],
+      }),
+      send(visit, form) {
+        visit.pick(form.text('pick'))
+        return visit.row && !isVerified(visit.row) ? 'record' : 'domain'
+      },
+    },
+
+    add: {
+      free: true,
+      step: 'Enter the domain',
+      show: ({ organization, rows }) => ({
+        title: 'Add a domain',
+        lead: `Which domain do the e-mail addresses at ${organization.name} have?`,
+        body: field('domain', 'Domain', {
+          placeholder: 'example.com',
+          hint: 'Without https:// and without a path. Letters of any language are fine.',
+        }),
+        foot: { label: 'Continue', back: rows.length ? '' : undefined },
+      }),
+      send(visit, form) {
+        const { env, organization, actor, local } = visit
+        const domain = form.text('domain')
+        try {
+          visit.pick(addDomain(local.store, env, { organization_id: organization.id, domain }, actor).id)
+        } catch (error) {
+          if (!(error instanceof ApiError)) throw error
+          const reason = error.extras.violations?.map(({ message }) => message).join('. ') ?? error.message
+          throw new Refusal('The domain was not added', `“${domain}”: ${reason}`, 'domain')
+        }
+        return 'record'
+      },
+    },
+
+    // The record to set, and the check of it.
+    record: {
+      step: 'Set the record and check it',
+      instead: ({ row }) => isVerified(row) && 'finish',
+      show({ row }) {
+        const { name, value } = recordOf(row)
+        const control = html`<a class="link" href="/_local#dns">control page</a>`
+        const values = [copyField('type', 'Type', 'TXT'), copyField('name', 'Name or host', name)]
+        return {
+          title: `Prove ${nameOf(row)}`,
+          lead: 'Whoever can set a record in its DNS owns the domain.',
+          body: [
+            todo([
+              ['Open the DNS settings', 'Sign in where the domain’s DNS is kept, in another tab.'],
+              ['Add this record', 'Select a value and copy it.', [...values, copyField('value', 'Value', value)]],
+              ['Check it', 'It can take minutes until the DNS knows it. WorkOS looks again and again for 30 days.'],
+            ]),
+            facts([
+              ['State', stateMark(row.state)],
+              ['Since', day(row.updated_at)],
+            ]),
+          ],
+          aside: asideBox(
+            'No DNS at hand?',
+            html`The local WorkOS asks no DNS outside this machine. What the local one answers is set on the ${control}, or here.`,
+            'Set the record in the local DNS',
+            ['action', 'set'],
+          ),
+          foot: { label: 'Check now', back: '' },
+        }
+      },
+      send(visit, form) {
+        const { row, env, local } = visit
+        const { name, value } = recordOf(row)
+        if (form.text('action') === 'set') env.dns = { ...env.dns, [name]: [value] }
+        // A check of a domain that was given up starts its thirty days anew.
+        visit.update({ state: pendingVerification().state })
+        passTime(local)
+        if (isProved(env, row)) return 'finish'
+        const others = env.dns?.[name] ?? []
+        throw new Refusal(
+          'The record is not there yet',
+          others.length
+            ? `The DNS has another value: ${others.join(', ')}. Put the one of this page in its place.`
+            : 'The DNS has no TXT record of this name. It can take minutes until a new one is known; the check goes on by itself.',
+        )
+      },
+    },
+
+    finish: {
+      step: 'Finish',
+      ends: true,
+      instead: ({ row }) => !isVerified(row) && 'record',
+      show: ({ row, organization }) => ({
+        title: `${nameOf(row)} is verified`,
+        lead: `It belongs to ${organization.name} from now on.`,
+        body: html`<p>The record is no longer needed. It does no harm if it stays.</p>`,
+        foot: { label: 'Finish', back: '' },
+      }),
+    },
+
+    domain: {
+      show: ({ row, organization }) => ({
+        title: nameOf(row),
+        lead: `A domain of ${organization.name}.`,
+        body: [
+          facts([
+            ['State', stateMark(row.state)],
+            ['Verified by', row.verification_strategy === 'manual' ? 'Hand, at WorkOS' : 'A DNS record'],
+            ['Since', day(row.updated_at)],
+          ]),
+          actions([['All domains', '']]),
+        ],
+      }),
+      removal: { what: 'domain', text: 'What depends on it no longer applies to its addresses.' },
+    },
+  },
+)

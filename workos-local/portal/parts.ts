@@ -1,0 +1,175 @@
+import { html } from 'hono/html'
+import type { Child } from 'hono/jsx'
+import { Glyph, type GlyphName, ProviderLogo } from '../pages/glyphs.tsx'
+import type { Visit } from './visit.ts'
+
+/** A piece of a page. Templates escape what is put into them; what depends on the visit is a function of it. */
+export type Part = Child | ((visit: Visit) => Child) | Part[]
+
+export const partsOf = (visit: Visit, part: Part): Child =>
+  Array.isArray(part) ? part.map((one) => partsOf(visit, one)) : typeof part === 'function' ? part(visit) : part
+
+/** What went wrong. It takes the focus, so that it is read first. */
+export const errorNotice = ({ title, message }: { title: string; message: string }) => html`
+  <div class="notice" role="alert" tabindex="-1" id="error" autofocus>
+    ${Glyph({ name: 'alert' })}
+    <div><strong>${title}</strong><p>${message}</p></div>
+  </div>`
+
+interface FieldOptions {
+  hint?: string
+  /** What it holds before anything was typed. */
+  value?: string
+  /** As of an input; `textarea` for several lines. A `password` has a name that `Form.typed` leaves out. */
+  type?: string
+  class?: string
+  accept?: string
+  placeholder?: string
+}
+
+/** One labelled field. After a refusal it holds what was typed and says whether it is the wrong one. */
+export function field(name: string, label: string, options: FieldOptions = {}): Part {
+  const { hint, value = '', type = 'text', class: style = '', ...rest } = options
+  return ({ refused }) => {
+    const isWrong = refused?.field === name
+    const described = [isWrong && 'error', hint && `${name}-hint`].filter(Boolean).join(' ')
+    const common = attributes({
+      id: name,
+      name,
+      'aria-describedby': described || undefined,
+      'aria-invalid': isWrong ? 'true' : undefined,
+      ...rest,
+    })
+    const typed = refused?.values[name] ?? value
+    const shown = type !== 'file' && attributes({ value: typed })
+    return html`
+      <div class="field ${style}">
+        <label for="${name}">${label}</label>
+        ${
+          type === 'textarea'
+            ? html`<textarea rows="10" spellcheck="false"${common}>${typed}</textarea>`
+            : html`<input type="${type}" autocomplete="off"${shown}${common}>`
+        }
+        ${hint && html`<p class="hint" id="${name}-hint">${hint}</p>`}
+      </div>`
+  }
+}
+
+const attributes = (given: Record<string, string | undefined>) =>
+  Object.entries(given).map(([name, value]) => value !== undefined && html` ${name}="${value}"`)
+
+/** A value to select and copy. */
+export const copyField = (id: string, label: string, value: string) => html`
+  <div class="field">
+    <label for="${id}">${label}</label>
+    <input id="${id}" class="copy" readonly value="${value}">
+  </div>`
+
+/** A few ways to choose from, sent as `answer`; what each is about stands below its name. The first is checked. */
+export const answers = (legend: string, ways: [value: string, label: string, hint: string][]) => html`
+  <fieldset class="answers">
+    <legend class="sr">${legend}</legend>
+    ${ways.map(
+      ([value, label, hint], index) => html`
+        <label class="answer">
+          <input type="radio" name="answer" value="${value}"${index === 0 && html` checked`}>
+          <span><b>${label}</b><span>${hint}</span></span>
+        </label>`,
+    )}
+  </fieldset>`
+
+/** Names and values, one line each. */
+export const facts = (rows: [name: string, value: Child][]) =>
+  html`<dl class="facts">${rows.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`
+
+/** A name with its provider's logo. */
+export const named = ({ slug, name }: { slug: string; name: string }) => html`${ProviderLogo({ slug })}${name}`
+
+/** Things to do elsewhere, in order. */
+export const todo = (items: [title: string, text: Child, more?: Child][]) => html`
+  <ol class="todo">
+    ${items.map(([title, text, more]) => html`<li><h2>${title}</h2><p>${text}</p>${more}</li>`)}
+  </ol>`
+
+/** The organization's rows to pick from, sent as `pick`: what each is called, and its state. */
+export const picks = (rows: [id: string, name: Child, state: string][]) => html`
+  <form method="post" class="rows">
+    ${rows.map(
+      ([id, name, state]) => html`<button type="submit" name="pick" value="${id}">${name}${stateMark(state)}</button>`,
+    )}
+  </form>`
+
+/** A table whose first column names the row. */
+export const table = (heads: string[], rows: Child[][]) => html`
+  <table class="table">
+    <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
+    <tbody>
+      ${rows.map(
+        ([first, ...cells]) =>
+          html`<tr><th scope="row">${first}</th>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>`,
+      )}
+    </tbody>
+  </table>`
+
+const MARKS: [glyph: GlyphName, tone: string, states: string[]][] = [
+  ['done', 'is-active', ['active', 'linked', 'verified', 'legacy_verified', 'valid']],
+  ['half', 'is-progress', ['validating', 'pending', 'draft', 'expiring']],
+  ['alert', 'is-failed', ['failed', 'error', 'invalid', 'expired', 'invalid_credentials']],
+]
+
+/** A state as glyph and word. */
+export function stateMark(state: string) {
+  const [name, tone] = MARKS.find(([, , states]) => states.includes(state)) ?? (['off', 'is-none'] as const)
+  const word = state.charAt(0).toUpperCase() + state.slice(1).replaceAll('_', ' ')
+  return html`<span class="status ${tone}">${Glyph({ name })}${word}</span>`
+}
+
+/** Buttons and links in a row. A path leads to a page; `do:` and a word sends the page's form with that action. */
+export const actions =
+  (list: [label: string, to: string][]): Part =>
+  (visit) =>
+    html`
+  <div class="actions">
+    ${list.map(([label, to], index) => {
+      const look = `btn btn-lg ${index === 0 ? 'btn-primary' : ''}`
+      if (!to.startsWith('do:')) return html`<a class="${look}" href="${visit.href(to)}">${label}</a>`
+      const button = html`<button class="${look}" type="submit" name="action" value="${to.slice(3)}">${label}</button>`
+      return html`<form method="post">${button}</form>`
+    })}
+  </div>`
+
+/** A way around what is not at hand here: a button that sends a field. */
+export const asideBox = (
+  title: string,
+  text: Child,
+  label: string,
+  [name, value]: [name: string, value: string],
+) => html`
+  <form class="aside-box" method="post">
+    <div><h2>${title}</h2><p>${text}</p></div>
+    <button class="btn" type="submit" name="${name}" value="${value}">${label}</button>
+  </form>`
+
+export interface Removal {
+  verb?: string
+  what: string
+  text: string
+}
+
+/** The end of a page, where something is deleted after a phrase was typed. */
+export const removalBox =
+  ({ verb = 'Delete', what, text }: Removal): Part =>
+  (visit) =>
+    html`
+  <section class="danger">
+    <h2>${verb} ${what}</h2>
+    <p>${text}</p>
+    <form method="post">
+      ${partsOf(visit, field('confirmation', `Type ${`${verb} ${what}`.toUpperCase()} to confirm`))}
+      <button class="btn btn-danger" type="submit" name="action" value="delete">${verb} ${what}</button>
+    </form>
+  </section>`
+
+/** A date as people write it: "12 March 2026". */
+export const day = (time: string | number) =>
+  new Date(time).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
