@@ -4,38 +4,30 @@ import { generate } from 'selfsigned'
 import { DAY_MS } from '../core/store.ts'
 import type { Connection, SamlSettings } from '../core/types.ts'
 import { portal, Refusal } from './flow.ts'
-import { asideBox, day, facts, field, named, picks, stateMark, todo } from './parts.ts'
+import { asideBox, day, facts, field, named, stateMark, todo } from './parts.ts'
 import { providerOf } from './sso/providers.ts'
+import { list } from './steps.ts'
 import { readSigningCertificate } from './x509.ts'
 
 /** The portal covers only connections that have them. */
 const settingsOf = ({ saml }: Connection) => saml as SamlSettings
 const stateOf = (connection: Connection) => settingsOf(connection).certificate_notice ?? 'valid'
-const logoAndName = ({ connection_type, name }: Connection) => named({ ...providerOf(connection_type), name })
 
 /** The portal of the intent `certificate_renewal`. */
 export const certificates = portal(
   { table: 'connections', covers: ({ saml }) => saml !== undefined },
   {
-    '': {
-      free: true,
+    '': list({
       instead: ({ rows, row }) => rows.length === 1 && row && 'certificate',
-      show: ({ rows, organization }) =>
+      title: ({ rows }) => (rows.length ? 'Certificates' : 'There is no certificate to renew'),
+      lead: ({ rows, organization }) =>
         rows.length
-          ? {
-              title: 'Certificates',
-              lead: 'Each SAML connection has one. Choose which to renew.',
-              body: picks(rows.map((row) => [row.id, logoAndName(row), stateOf(row)])),
-            }
-          : {
-              title: 'There is no certificate to renew',
-              lead: `${organization.name} has no SAML connection. Set up single sign-on first, then come back.`,
-            },
-      send(visit, form) {
-        visit.pick(form.text('pick'))
-        return 'certificate'
-      },
-    },
+          ? 'Each SAML connection has one. Choose which to renew.'
+          : `${organization.name} has no SAML connection. Set up single sign-on first, then come back.`,
+      name: ({ connection_type, name }) => named({ ...providerOf(connection_type), name }),
+      state: stateOf,
+      picked: () => 'certificate',
+    }),
 
     certificate: {
       step: 'Create a new one there',
@@ -47,11 +39,11 @@ export const certificates = portal(
           lead: 'With it WorkOS knows that an answer comes from your identity provider.',
           body: [
             certificateFacts(row),
-            todo([
-              [`Create a new certificate in ${name}`, text],
-              ['Download it', 'As X.509 in PEM, also called Base64.'],
-              ['Upload it here', 'In the next step. Then make it the active one there.'],
-            ]),
+            todo({
+              [`Create a new certificate in ${name}`]: [text],
+              'Download it': ['As X.509 in PEM, also called Base64.'],
+              'Upload it here': ['In the next step. Then make it the active one there.'],
+            }),
           ],
           foot: { label: 'Continue', to: 'upload' },
         }
@@ -95,13 +87,11 @@ export const certificates = portal(
     },
 
     renewed: {
-      step: 'Finish',
-      ends: true,
+      ends: 'upload',
       show: ({ row }) => ({
         title: 'The certificate was renewed',
         lead: `People sign in with ${row.name} as before.`,
         body: certificateFacts(row),
-        foot: { label: 'Finish', back: 'upload' },
       }),
     },
   },
@@ -110,13 +100,13 @@ export const certificates = portal(
 function certificateFacts(connection: Connection) {
   const { certificate, certificate_expires_at } = settingsOf(connection)
   const { subject, fingerprint256 } = new X509Certificate(certificate)
-  return facts([
-    ['Connection', named(providerOf(connection.connection_type))],
-    ['Certificate', stateMark(stateOf(connection))],
-    ['Valid until', day(certificate_expires_at)],
-    ['Issued to', subject.replaceAll('\n', ', ')],
-    ['Fingerprint', html`<code>${fingerprint256}</code>`],
-  ])
+  return facts({
+    Connection: named(providerOf(connection.connection_type)),
+    Certificate: stateMark(stateOf(connection)),
+    'Valid until': day(certificate_expires_at),
+    'Issued to': subject.replaceAll('\n', ', '),
+    Fingerprint: html`<code>${fingerprint256}</code>`,
+  })
 }
 
 async function exampleCertificate(now: number): Promise<string> {

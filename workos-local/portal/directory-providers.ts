@@ -1,4 +1,4 @@
-import type { Option } from './choose.ts'
+import type { Option } from './steps.ts'
 
 /** What an admin needs to know to provision from one directory. */
 export interface DirectoryProvider extends Option {

@@ -5,7 +5,8 @@ import { ApiError } from '../core/errors.ts'
 import { passTime } from '../core/passing-time.ts'
 import type { OrganizationDomain } from '../core/types.ts'
 import { portal, Refusal } from './flow.ts'
-import { actions, asideBox, copyField, day, facts, field, picks, stateMark, todo } from './parts.ts'
+import { actions, asideBox, copyField, day, facts, field, stateMark, todo } from './parts.ts'
+import { list } from './steps.ts'
 
 const isVerified = ({ state }: OrganizationDomain) => state === 'verified' || state === 'legacy_verified'
 
@@ -19,19 +20,15 @@ const nameOf = ({ domain }: OrganizationDomain) => {
 export const domains = portal(
   { table: 'organization_domains' },
   {
-    '': {
-      free: true,
+    '': list({
       instead: ({ rows }) => !rows.length && 'add',
-      show: ({ rows, organization }) => ({
-        title: 'Domains',
-        lead: `${organization.name} proves that these are its own.`,
-        body: [picks(rows.map((row) => [row.id, nameOf(row), row.state])), actions([['Add a domain', 'add']])],
-      }),
-      send(visit, form) {
-        visit.pick(form.text('pick'))
-        return visit.row && !isVerified(visit.row) ? 'record' : 'domain'
-      },
-    },
+      title: () => 'Domains',
+      lead: ({ organization }) => `${organization.name} proves that these are its own.`,
+      name: nameOf,
+      state: ({ state }) => state,
+      more: actions({ 'Add a domain': 'add' }),
+      picked: (row) => (isVerified(row) ? 'domain' : 'record'),
+    }),
 
     add: {
       free: true,
@@ -66,20 +63,21 @@ export const domains = portal(
       show({ row }) {
         const { name, value } = recordOf(row)
         const control = html`<a class="link" href="/_local#dns">control page</a>`
-        const values = [copyField('type', 'Type', 'TXT'), copyField('name', 'Name or host', name)]
         return {
           title: `Prove ${nameOf(row)}`,
           lead: 'Whoever can set a record in its DNS owns the domain.',
           body: [
-            todo([
-              ['Open the DNS settings', 'Sign in where the domain’s DNS is kept, in another tab.'],
-              ['Add this record', 'Select a value and copy it.', [...values, copyField('value', 'Value', value)]],
-              ['Check it', 'It can take minutes until the DNS knows it. WorkOS looks again and again for 30 days.'],
-            ]),
-            facts([
-              ['State', stateMark(row.state)],
-              ['Since', day(row.updated_at)],
-            ]),
+            todo({
+              'Open the DNS settings': ['Sign in where the domain’s DNS is kept, in another tab.'],
+              'Add this record': [
+                'Select a value and copy it.',
+                copyField('type', 'Type', 'TXT'),
+                copyField('name', 'Name or host', name),
+                copyField('value', 'Value', value),
+              ],
+              'Check it': ['It can take minutes until the DNS knows it. WorkOS looks again and again for 30 days.'],
+            }),
+            facts({ State: stateMark(row.state), Since: day(row.updated_at) }),
           ],
           aside: asideBox(
             'No DNS at hand?',
@@ -109,14 +107,12 @@ export const domains = portal(
     },
 
     finish: {
-      step: 'Finish',
-      ends: true,
+      ends: '',
       instead: ({ row }) => !isVerified(row) && 'record',
       show: ({ row, organization }) => ({
         title: `${nameOf(row)} is verified`,
         lead: `It belongs to ${organization.name} from now on.`,
         body: html`<p>The record is no longer needed. It does no harm if it stays.</p>`,
-        foot: { label: 'Finish', back: '' },
       }),
     },
 
@@ -125,12 +121,12 @@ export const domains = portal(
         title: nameOf(row),
         lead: `A domain of ${organization.name}.`,
         body: [
-          facts([
-            ['State', stateMark(row.state)],
-            ['Verified by', row.verification_strategy === 'manual' ? 'Hand, at WorkOS' : 'A DNS record'],
-            ['Since', day(row.updated_at)],
-          ]),
-          actions([['All domains', '']]),
+          facts({
+            State: stateMark(row.state),
+            'Verified by': row.verification_strategy === 'manual' ? 'Hand, at WorkOS' : 'A DNS record',
+            Since: day(row.updated_at),
+          }),
+          actions({ 'All domains': '' }),
         ],
       }),
       removal: { what: 'domain', text: 'What depends on it no longer applies to its addresses.' },

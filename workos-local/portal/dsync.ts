@@ -2,12 +2,11 @@ import { createHash, randomBytes } from 'node:crypto'
 import { html } from 'hono/html'
 import { rowsOf } from '../core/render.ts'
 import { addPeople } from '../core/states.ts'
-import type { Directory } from '../core/types.ts'
-import { choice } from './choose.ts'
 import { DIRECTORY_PROVIDERS, directoryProviderOf } from './directory-providers.ts'
 import { portal, Refusal } from './flow.ts'
-import { actions, answers, copyField, day, facts, named, stateMark, table, todo } from './parts.ts'
-import type { Visit } from './visit.ts'
+import { actions, copyField, day, facts, named, stateMark, table, todo } from './parts.ts'
+import { choice, trial } from './steps.ts'
+import type { RowVisit, Visit } from './visit.ts'
 
 /** The portal of the intent `dsync`. */
 export const dsync = portal(
@@ -45,22 +44,19 @@ export const dsync = portal(
         return {
           title: `Provision from ${name}`,
           lead: `Sign in to ${name} as an administrator in another tab, then follow these steps.`,
-          body: todo([
-            ['Turn on provisioning', html`Go to <b>${trail.join(' › ')}</b>.`],
-            [
-              'Enter these two values',
+          body: todo({
+            'Turn on provisioning': [html`Go to <b>${trail.join(' › ')}</b>.`],
+            'Enter these two values': [
               token
                 ? 'Copy the token now: it is shown this once and not kept.'
                 : 'The token was shown once. Make a new one if you no longer have it; the old one ends with that.',
-              [
-                copyField('endpoint', endpointField, `${visit.local.url}/scim/v2.0/${external_key}`),
-                token
-                  ? copyField('bearer', tokenField, token)
-                  : html`<p>${tokenField}: <code>…${setup?.token_end}</code> ${renew}</p>`,
-              ],
+              copyField('endpoint', endpointField, `${visit.local.url}/scim/v2.0/${external_key}`),
+              token
+                ? copyField('bearer', tokenField, token)
+                : html`<p>${tokenField}: <code>…${setup?.token_end}</code> ${renew}</p>`,
             ],
-            ['Assign people and groups', 'Only those that you assign there are sent.'],
-          ]),
+            'Assign people and groups': ['Only those that you assign there are sent.'],
+          }),
           foot: { label: 'Continue', back: setup?.synced_at ? 'directory' : 'provider' },
         }
       },
@@ -71,58 +67,43 @@ export const dsync = portal(
       },
     },
 
-    // Nobody sends anything here for real: the visitor says how the directory behaves.
-    sync: {
+    sync: trial({
       step: 'Send a test sync',
-      show: ({ row }) => ({
-        title: 'Send a test sync',
-        lead: `Start provisioning in ${row.name}. Here you decide how it goes.`,
-        body: answers('How the sync goes', [
-          ['works', 'The sync works', 'It sends a few people and groups.'],
-          ['fails', 'The sync fails', 'It sends a token that is not this one.'],
-        ]),
-        foot: { label: 'Send test sync', back: 'endpoint' },
-      }),
-      send(visit, form) {
+      lead: ({ row }) => `Start provisioning in ${row.name}. Here you decide how it goes.`,
+      legend: 'How the sync goes',
+      works: ['The sync works', 'It sends a few people and groups.'],
+      fails: ['The sync fails', 'It sends a token that is not this one.'],
+      foot: { label: 'Send test sync', back: 'endpoint' },
+      passed(visit) {
         const { row, local, env, actor } = visit
-        if (form.text('answer') !== 'works') {
-          visit.update({ state: 'invalid_credentials' })
-          throw new Refusal(
-            'The directory’s credentials are invalid',
-            `${row.name} sent a token that is not the one of this page. Enter the token there again, or make a new one, then send the sync once more.`,
-          )
-        }
         const setup = { token_sha256: '', token_end: '', ...row.setup, synced_at: local.clock.iso() }
         visit.update({ state: 'linked', setup })
         addPeople(local.store, env, row, actor)
-        return 'finish'
       },
-    },
+      failed(visit) {
+        visit.update({ state: 'invalid_credentials' })
+        const advice = 'Enter the token there again, or make a new one, then send the sync once more.'
+        const text = `${visit.row.name} sent a token that is not the one of this page. ${advice}`
+        return new Refusal('The directory’s credentials are invalid', text)
+      },
+    }),
 
     finish: {
-      step: 'Finish',
-      ends: true,
+      ends: 'sync',
       instead: ({ row }) => row.state !== 'linked' && 'sync',
       show: (visit) => ({
         title: `${visit.row.name} is linked`,
         lead: 'Its people and groups are here, and stay as they are there.',
         body: directoryFacts(visit),
-        foot: { label: 'Finish', back: 'sync' },
       }),
     },
 
     directory: {
       show(visit) {
         const { name, state } = visit.row
-        const linked: [string, string][] = [
-          ['Send a test sync', 'sync'],
-          ['People and groups', 'people'],
-          ['Endpoint and token', 'endpoint'],
-        ]
-        const begun: [string, string][] = [
-          ['Continue set-up', state === 'invalid_credentials' ? 'endpoint' : 'sync'],
-          ['People and groups', 'people'],
-        ]
+        const linked = { 'Send a test sync': 'sync', 'People and groups': 'people', 'Endpoint and token': 'endpoint' }
+        const next = state === 'invalid_credentials' ? 'endpoint' : 'sync'
+        const begun = { 'Continue set-up': next, 'People and groups': 'people' }
         return {
           title: `${name} directory`,
           lead: `Where people and groups of ${visit.organization.name} come from.`,
@@ -151,7 +132,7 @@ export const dsync = portal(
           lead: `${users.length} people and ${groups.length} groups came from ${visit.row.name}.`,
           body: [
             users.length > 0 && table(['Name', 'E-mail', 'Groups', 'State'], lines),
-            actions([['Back to the directory', 'directory']]),
+            actions({ 'Back to the directory': 'directory' }),
           ],
         }
       },
@@ -159,7 +140,7 @@ export const dsync = portal(
   },
 )
 
-function contentsOf({ env, row }: Visit<'directories', Directory>) {
+function contentsOf({ env, row }: RowVisit<'directories'>) {
   const isIn = ({ directory_id }: { directory_id: string }) => directory_id === row.id
   return {
     users: rowsOf(env, 'directory_users').filter(isIn),
@@ -167,17 +148,17 @@ function contentsOf({ env, row }: Visit<'directories', Directory>) {
   }
 }
 
-function directoryFacts(visit: Visit<'directories', Directory>) {
+function directoryFacts(visit: RowVisit<'directories'>) {
   const { type, state, setup } = visit.row
   const { users, groups } = contentsOf(visit)
-  return facts([
-    ['Provider', named(directoryProviderOf(type))],
-    ['State', stateMark(state)],
-    ['People', users.length],
-    ['Groups', groups.length],
-    ['Last sync', setup?.synced_at ? day(setup.synced_at) : 'None yet'],
-    ['Bearer token', setup ? `Ends in ${setup.token_end}` : 'None'],
-  ])
+  return facts({
+    Provider: named(directoryProviderOf(type)),
+    State: stateMark(state),
+    People: users.length,
+    Groups: groups.length,
+    'Last sync': setup?.synced_at ? day(setup.synced_at) : 'None yet',
+    'Bearer token': setup ? `Ends in ${setup.token_end}` : 'None',
+  })
 }
 
 /** Makes a new bearer token, which the next page shows once; of the old one nothing is left. */

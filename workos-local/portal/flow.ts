@@ -5,9 +5,9 @@ import { passTime } from '../core/passing-time.ts'
 import type { Tables } from '../core/types.ts'
 import { sameOriginForms } from '../pages/same-origin.ts'
 import { renderPortal, type View } from './layout.ts'
-import { type Removal, removalBox } from './parts.ts'
+import { phraseOf, type Removal, removalBox } from './parts.ts'
 import { type PortalVariables, portalSession } from './session.ts'
-import { type About, type Subject, Visit } from './visit.ts'
+import { type About, type RowVisit, type Subject, Visit } from './visit.ts'
 
 export const FILE_LIMIT_BYTES = 1024 * 1024
 
@@ -15,6 +15,8 @@ export const FILE_LIMIT_BYTES = 1024 * 1024
 interface PageWith<Name extends Subject, Row> {
   /** Its name among the steps of the set-up; none where it is no step. */
   step?: string | ((row: Tables[Name] | undefined) => string)
+  /** Makes it the last step, whose form leads out of the portal; a path for the way back. */
+  ends?: string
   /** The path to go to instead, before it is shown and before its form is taken. */
   instead?(visit: Visit<Name, Row>): string | false | undefined
   /** What it shows, or the path of the page to go to. */
@@ -26,13 +28,13 @@ interface PageWith<Name extends Subject, Row> {
   send?(visit: Visit<Name, Row>, form: Form): string | Promise<string>
   /** Ends the page with a box in which the row can be deleted. */
   removal?: Removal
-  /** Its form leads out of the portal. */
-  ends?: true
 }
+
+type RowPage<Name extends Subject> = PageWith<Name, Tables[Name]>
 
 /** Without a row there are only the free pages; the others lead to the front page then. */
 export type Page<Name extends Subject> =
-  | (PageWith<Name, Tables[Name]> & { free?: false })
+  | (RowPage<Name> & { free?: false })
   | (PageWith<Name, Tables[Name] | undefined> & { free: true })
 
 /** Why a form was refused, as a title and what to do about it. */
@@ -79,10 +81,9 @@ export function portal<Name extends Subject>(about: About<Name>, pages: Record<s
   return (local: Local) => {
     const routes = new Hono<PortalVariables>().use(sameOriginForms, portalSession(local))
     const visitOf = (c: Context) => new Visit<Name, Tables[Name]>(local, c, about)
-    for (const [path, either] of Object.entries(pages)) {
-      const page = either as PageWith<Name, Tables[Name]>
-      const detour = (visit: Visit<Name, Tables[Name]>) =>
-        either.free || visit.row ? page.instead?.(visit) || undefined : ''
+    for (const [path, { free, ...rest }] of Object.entries(pages)) {
+      const page = rest as RowPage<Name>
+      const detour = (visit: RowVisit<Name>) => (free || visit.row ? page.instead?.(visit) || undefined : '')
 
       routes.get(`/${path}`, (c) => {
         const visit = visitOf(c)
@@ -96,7 +97,7 @@ export function portal<Name extends Subject>(about: About<Name>, pages: Record<s
       // Room for the form around a file of the largest size.
       routes.post(`/${path}`, bodyLimit({ maxSize: FILE_LIMIT_BYTES + 64 * 1024, onError }), async (c) => {
         const visit = visitOf(c)
-        if (page.ends) return go(visit, visit.wayOut)
+        if (page.ends !== undefined) return go(visit, visit.wayOut)
         const form = new Form((await c.req.parseBody()) as Record<string, string | File>)
         try {
           return go(visit, detour(visit) ?? (await take(visit, page, form)) ?? path)
@@ -110,23 +111,19 @@ export function portal<Name extends Subject>(about: About<Name>, pages: Record<s
   }
 }
 
-function show<Name extends Subject>(
-  visit: Visit<Name, Tables[Name]>,
-  path: string,
-  page: PageWith<Name, Tables[Name]>,
-) {
+function show<Name extends Subject>(visit: RowVisit<Name>, path: string, { show, ends, removal }: RowPage<Name>) {
   if (visit.session.refused?.path === path) visit.refused = visit.take('refused')
-  const view = page.show(visit)
-  if (typeof view === 'string' || !page.removal) return view
-  return { ...view, body: [view.body, removalBox(page.removal)] }
+  const view = show(visit)
+  if (typeof view === 'string') return view
+  const foot = ends === undefined ? view.foot : { label: 'Finish', back: ends }
+  return { ...view, body: [view.body, removal && removalBox(removal)], foot }
 }
 
-function take<Name extends Subject>(visit: Visit<Name, Tables[Name]>, page: PageWith<Name, Tables[Name]>, form: Form) {
-  if (!page.removal || !form.has('confirmation')) return page.send?.(visit, form)
-  const { what, verb = 'Delete' } = page.removal
-  const phrase = `${verb} ${what}`.toUpperCase()
+function take<Name extends Subject>(visit: RowVisit<Name>, { send, removal }: RowPage<Name>, form: Form) {
+  if (!removal || !form.has('confirmation')) return send?.(visit, form)
+  const phrase = phraseOf(removal).toUpperCase()
   if (form.text('confirmation') !== phrase) {
-    const text = `Nothing was changed. The ${what} is still there.`
+    const text = `Nothing was changed. The ${removal.what} is still there.`
     throw new Refusal(`Type ${phrase} to confirm`, text, 'confirmation')
   }
   visit.remove()
@@ -135,8 +132,8 @@ function take<Name extends Subject>(visit: Visit<Name, Tables[Name]>, page: Page
 
 /** The names of the set-up's steps, and which of them the page is. */
 function stepsOf<Name extends Subject>({ row }: Visit<Name>, path: string, pages: Record<string, Page<Name>>) {
-  const steps = Object.entries(pages).filter(([, { step }]) => step)
-  const names = steps.map(([, { step = '' }]) => (typeof step === 'string' ? step : step(row)))
+  const steps = Object.entries(pages).filter(([, { step, ends }]) => step ?? ends !== undefined)
+  const names = steps.map(([, { step = 'Finish' }]) => (typeof step === 'string' ? step : step(row)))
   return { names, current: steps.findIndex(([name]) => name === path) }
 }
 

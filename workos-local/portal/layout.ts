@@ -59,26 +59,20 @@ export function renderPortal(visit: Visit, view: View, { names, current }: { nam
 
 function stepLine(name: string, index: number, current: number, count: number): Child {
   const isDone = index < current
-  return html`
-    <li${index === current && html` aria-current="step"`}>
-      <span>${index + 1}/${count}</span>
-      <span>${name}${isDone && html`<span class="sr"> (done)</span>`}</span>
-      ${isDone && Glyph({ name: 'check', class: 'i14' })}
-    </li>`
+  const done = isDone && html`<span class="sr"> (done)</span>`
+  const tick = isDone && Glyph({ name: 'check', class: 'i14' })
+  const here = index === current && html` aria-current="step"`
+  return html`<li${here}><span>${index + 1}/${count}</span><span>${name}${done}</span>${tick}</li>`
 }
 
 function footBar(visit: Visit, { label, to, skip, back }: NonNullable<View['foot']>): Child {
-  const main = 'btn btn-primary btn-lg'
-  const quiet = (text: string, path: string) =>
-    html`<a class="btn btn-lg btn-quiet" href="${visit.href(path)}">${text}</a>`
+  const link = (text: string, path: string, look: string) =>
+    html`<a class="btn btn-lg ${look}" href="${visit.href(path)}">${text}</a>`
+  const button = html`<button class="btn btn-lg btn-primary" type="submit" form="form">${label}</button>`
   return html`
     <div class="work-foot">
-      ${
-        to === undefined
-          ? html`<button class="${main}" type="submit" form="form">${label}</button>`
-          : html`<a class="${main}" href="${visit.href(to)}">${label}</a>`
-      }
-      ${skip && quiet(...skip)}
-      ${back !== undefined && quiet('Back', back)}
+      ${to === undefined ? button : link(label, to, 'btn-primary')}
+      ${skip && link(...skip, 'btn-quiet')}
+      ${back !== undefined && link('Back', back, 'btn-quiet')}
     </div>`
 }

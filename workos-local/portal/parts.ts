@@ -66,50 +66,48 @@ export const copyField = (id: string, label: string, value: string) => html`
   </div>`
 
 /** A few ways to choose from, sent as `answer`; what each is about stands below its name. The first is checked. */
-export const answers = (legend: string, ways: [value: string, label: string, hint: string][]) => html`
+export const answers = (legend: string, ways: Record<string, [label: string, hint: string]>) => html`
   <fieldset class="answers">
     <legend class="sr">${legend}</legend>
-    ${ways.map(
-      ([value, label, hint], index) => html`
-        <label class="answer">
-          <input type="radio" name="answer" value="${value}"${index === 0 && html` checked`}>
-          <span><b>${label}</b><span>${hint}</span></span>
-        </label>`,
-    )}
+    ${Object.entries(ways).map(([value, [label, hint]], index) => {
+      const input = html`<input type="radio" name="answer" value="${value}"${index === 0 && html` checked`}>`
+      return html`<label class="answer">${input}<span><b>${label}</b><span>${hint}</span></span></label>`
+    })}
   </fieldset>`
 
-/** Names and values, one line each. */
-export const facts = (rows: [name: string, value: Child][]) =>
-  html`<dl class="facts">${rows.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`
+/** Names and values, one line each; what is false is left out. */
+export function facts(values: Record<string, Child>) {
+  const shown = Object.entries(values).filter(([, value]) => value !== false)
+  return html`<dl class="facts">${shown.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`
+}
 
 /** A name with its provider's logo. */
 export const named = ({ slug, name }: { slug: string; name: string }) => html`${ProviderLogo({ slug })}${name}`
 
-/** Things to do elsewhere, in order. */
-export const todo = (items: [title: string, text: Child, more?: Child][]) => html`
-  <ol class="todo">
-    ${items.map(([title, text, more]) => html`<li><h2>${title}</h2><p>${text}</p>${more}</li>`)}
-  </ol>`
+/** Things to do elsewhere, in order: a sentence for each, and what may stand below it. */
+export function todo(items: Record<string, [text: Child, ...more: Child[]]>) {
+  const lines = Object.entries(items)
+  return html`
+    <ol class="todo">${lines.map(([title, [text, ...more]]) => html`<li><h2>${title}</h2><p>${text}</p>${more}</li>`)}</ol>`
+}
 
 /** The organization's rows to pick from, sent as `pick`: what each is called, and its state. */
-export const picks = (rows: [id: string, name: Child, state: string][]) => html`
-  <form method="post" class="rows">
-    ${rows.map(
-      ([id, name, state]) => html`<button type="submit" name="pick" value="${id}">${name}${stateMark(state)}</button>`,
-    )}
-  </form>`
+export function picks(rows: [id: string, name: Child, state: string][]) {
+  const button = ([id, name, state]: (typeof rows)[number]) =>
+    html`<button type="submit" name="pick" value="${id}">${name}${stateMark(state)}</button>`
+  return rows.length > 0 && html`<form method="post" class="rows">${rows.map(button)}</form>`
+}
 
 /** A table whose first column names the row. */
-export const table = (heads: string[], rows: Child[][]) => html`
-  <table class="table">
-    <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
-    <tbody>
-      ${rows.map(
-        ([first, ...cells]) =>
-          html`<tr><th scope="row">${first}</th>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>`,
-      )}
-    </tbody>
-  </table>`
+export function table(heads: string[], rows: Child[][]) {
+  const line = ([first, ...cells]: Child[]) =>
+    html`<tr><th scope="row">${first}</th>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>`
+  return html`
+    <table class="table">
+      <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
+      <tbody>${rows.map(line)}</tbody>
+    </table>`
+}
 
 const MARKS: [glyph: GlyphName, tone: string, states: string[]][] = [
   ['done', 'is-active', ['active', 'linked', 'verified', 'legacy_verified', 'valid']],
@@ -125,18 +123,18 @@ export function stateMark(state: string) {
 }
 
 /** Buttons and links in a row. A path leads to a page; `do:` and a word sends the page's form with that action. */
-export const actions =
-  (list: [label: string, to: string][]): Part =>
-  (visit) =>
-    html`
-  <div class="actions">
-    ${list.map(([label, to], index) => {
-      const look = `btn btn-lg ${index === 0 ? 'btn-primary' : ''}`
-      if (!to.startsWith('do:')) return html`<a class="${look}" href="${visit.href(to)}">${label}</a>`
-      const button = html`<button class="${look}" type="submit" name="action" value="${to.slice(3)}">${label}</button>`
-      return html`<form method="post">${button}</form>`
-    })}
-  </div>`
+export function actions(list: Record<string, string | false>): Part {
+  const entries = Object.entries(list).filter((entry): entry is [string, string] => entry[1] !== false)
+  return (visit) => html`
+    <div class="actions">
+      ${entries.map(([label, to], index) => {
+        const look = `btn btn-lg ${index === 0 ? 'btn-primary' : ''}`
+        if (!to.startsWith('do:')) return html`<a class="${look}" href="${visit.href(to)}">${label}</a>`
+        const button = html`<button class="${look}" type="submit" name="action" value="${to.slice(3)}">${label}</button>`
+        return html`<form method="post">${button}</form>`
+      })}
+    </div>`
+}
 
 /** A way around what is not at hand here: a button that sends a field. */
 export const asideBox = (
@@ -150,25 +148,28 @@ export const asideBox = (
     <button class="btn" type="submit" name="${name}" value="${value}">${label}</button>
   </form>`
 
+/** What is deleted, and what that means. */
 export interface Removal {
   verb?: string
   what: string
   text: string
 }
 
+export const phraseOf = ({ verb = 'Delete', what }: Removal) => `${verb} ${what}`
+
 /** The end of a page, where something is deleted after a phrase was typed. */
 export const removalBox =
-  ({ verb = 'Delete', what, text }: Removal): Part =>
+  (removal: Removal): Part =>
   (visit) =>
     html`
-  <section class="danger">
-    <h2>${verb} ${what}</h2>
-    <p>${text}</p>
-    <form method="post">
-      ${partsOf(visit, field('confirmation', `Type ${`${verb} ${what}`.toUpperCase()} to confirm`))}
-      <button class="btn btn-danger" type="submit" name="action" value="delete">${verb} ${what}</button>
-    </form>
-  </section>`
+    <section class="danger">
+      <h2>${phraseOf(removal)}</h2>
+      <p>${removal.text}</p>
+      <form method="post">
+        ${partsOf(visit, field('confirmation', `Type ${phraseOf(removal).toUpperCase()} to confirm`))}
+        <button class="btn btn-danger" type="submit" name="action" value="delete">${phraseOf(removal)}</button>
+      </form>
+    </section>`
 
 /** A date as people write it: "12 March 2026". */
 export const day = (time: string | number) =>

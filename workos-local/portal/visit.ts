@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { Local } from '../core/local.ts'
 import { rowsOf } from '../core/render.ts'
-import type { Environment, Organization, PortalSession, Stamps, Tables } from '../core/types.ts'
+import type { PortalSession, Stamps, Tables } from '../core/types.ts'
 import { actorOf, type PortalVariables } from './session.ts'
 
 /** The tables that portals can be about: what belongs to an organization. */
@@ -17,9 +17,6 @@ export interface About<Name extends Subject> {
 
 /** An admin's visit of a portal: what the page at hand may know, and all that it may change. */
 export class Visit<Name extends Subject = Subject, Row = Tables[Name] | undefined> {
-  readonly env: Environment
-  readonly organization: Organization
-  session: PortalSession
   /** The form that was refused on the page at hand: shown once, then forgotten. */
   refused: PortalSession['refused']
 
@@ -27,11 +24,10 @@ export class Visit<Name extends Subject = Subject, Row = Tables[Name] | undefine
     readonly local: Local,
     readonly c: Context<PortalVariables>,
     private readonly about: About<Name>,
-  ) {
-    this.env = c.var.env
-    this.organization = c.var.organization
-    this.session = c.var.session
-  }
+    readonly env = c.var.env,
+    readonly organization = c.var.organization,
+    public session = c.var.session,
+  ) {}
 
   /** The rows that the portal is about, newest first. */
   get rows(): Tables[Name][] {
@@ -93,3 +89,6 @@ export class Visit<Name extends Subject = Subject, Row = Tables[Name] | undefine
     return this.session.success_url ?? this.session.return_url ?? this.local.appUrl
   }
 }
+
+/** A visit of a page that is not there without a row. */
+export type RowVisit<Name extends Subject> = Visit<Name, Tables[Name]>

@@ -2,19 +2,15 @@ import { X509Certificate } from 'node:crypto'
 import { Refusal } from './flow.ts'
 import { day } from './parts.ts'
 
-const FRAMED = /-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g
-
-/** What people upload by mistake, and what to do instead. */
-const OTHER_THINGS: [RegExp, string][] = [
-  [/^\s*$/, 'There is none yet. Paste the certificate that your identity provider shows, or choose its file.'],
-  [
-    /PRIVATE KEY/,
-    'This is a private key. It must not leave your identity provider; use the certificate, which is public.',
-  ],
-  [/BEGIN (RSA )?PUBLIC KEY/, 'This is a public key without a certificate. Download the certificate (X.509) instead.'],
-  [/BEGIN CERTIFICATE REQUEST/, 'This is a request for a certificate, not the certificate.'],
-  [/BEGIN PKCS7/, 'This is a PKCS #7 bundle. Download the certificate as PEM or Base64.'],
-]
+/** What people upload by mistake, by words in it, and what to do instead. */
+const MISTAKES = {
+  'PRIVATE KEY': 'a private key. It must not leave your identity provider; use the certificate, which is public.',
+  'PUBLIC KEY': 'a public key without a certificate. Download the certificate (X.509) instead.',
+  'CERTIFICATE REQUEST': 'a request for a certificate, not the certificate.',
+  PKCS7: 'a PKCS #7 bundle. Download the certificate as PEM or Base64.',
+}
+const NOTHING = 'There is none yet. Paste the certificate that your identity provider shows, or choose its file.'
+const NO_X509 = 'no X.509 certificate in PEM. It starts with -----BEGIN CERTIFICATE----- and must not be cut short.'
 
 /**
  * Reads a signing certificate that an admin pasted or chose.
@@ -22,25 +18,21 @@ const OTHER_THINGS: [RegExp, string][] = [
  * @throws Refusal with the reason
  */
 export function readSigningCertificate(pem: string, now: number): X509Certificate {
-  const framed = pem.match(FRAMED) ?? []
-  const certificate = parseCertificate(framed[0] ?? pem)
-  const reason = OTHER_THINGS.find(([pattern]) => pattern.test(pem))?.[1] ?? problemOf(certificate, framed.length, now)
-  if (certificate && !reason) return certificate
-  throw new Refusal('The certificate was not accepted', reason ?? '', 'pem')
-}
-
-function problemOf(certificate: X509Certificate | null, count: number, now: number): string | undefined {
-  if (count > 1) return 'This holds several certificates. Use only the one that signs.'
-  if (!certificate) {
-    return 'This is no X.509 certificate in PEM. It starts with -----BEGIN CERTIFICATE----- and must not be cut short.'
+  const refuse = (reason: string): never => {
+    throw new Refusal('The certificate was not accepted', reason, 'pem')
   }
+  if (!pem.trim()) refuse(NOTHING)
+  for (const [words, what] of Object.entries(MISTAKES)) if (pem.includes(words)) refuse(`This is ${what}`)
+  const [one = pem, ...others] = pem.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g) ?? []
+  if (others.length) refuse('This holds several certificates. Use only the one that signs.')
+  const certificate = parseCertificate(one) ?? refuse(`This is ${NO_X509}`)
   if (certificate.ca && !certificate.checkIssued(certificate)) {
-    return 'This certificate belongs to an authority that issues others. Use the one that signs.'
+    refuse('This certificate belongs to an authority that issues others. Use the one that signs.')
   }
   const { asymmetricKeyType } = certificate.publicKey
-  if (asymmetricKeyType !== 'rsa') return `Its key is of the type ${asymmetricKeyType}; SAML here takes RSA.`
+  if (asymmetricKeyType !== 'rsa') refuse(`Its key is of the type ${asymmetricKeyType}; SAML here takes RSA.`)
   const stale = staleness(certificate, now, 'Create a new one there.')
-  return stale && `It ${stale}`
+  return stale ? refuse(`It ${stale}`) : certificate
 }
 
 /** A certificate from PEM, or from the Base64 inside it. */

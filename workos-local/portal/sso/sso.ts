@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { html } from 'hono/html'
 import { verifiedDomains } from '../../core/render.ts'
 import type { Connection } from '../../core/types.ts'
-import { choice } from '../choose.ts'
 import { portal, Refusal } from '../flow.ts'
-import { actions, answers, asideBox, copyField, day, facts, named, picks, stateMark, todo } from '../parts.ts'
-import type { Visit } from '../visit.ts'
+import { actions, asideBox, copyField, day, facts, named, stateMark, todo } from '../parts.ts'
+import { choice, list, trial } from '../steps.ts'
+import type { RowVisit } from '../visit.ts'
 import { isOidc, PROVIDERS, providerOf } from './providers.ts'
 import { settingsFields, settingsFrom } from './settings.ts'
 
@@ -24,45 +24,29 @@ export const sso = portal(
       show: ({ rows }) => (rows.length > 1 ? 'connections' : rows.length ? 'connection' : 'provider'),
     },
 
-    connections: {
-      free: true,
-      show: ({ rows, organization }) => ({
-        title: 'Connections',
-        lead: `How people at ${organization.name} sign in.`,
-        body: picks(
-          rows.map(({ id, name, connection_type, state }) => [
-            id,
-            named({ slug: providerOf(connection_type).slug, name }),
-            state,
-          ]),
-        ),
-      }),
-      send(visit, form) {
-        visit.pick(form.text('pick'))
-        return 'connection'
-      },
-    },
+    connections: list({
+      title: () => 'Connections',
+      lead: ({ organization }) => `How people at ${organization.name} sign in.`,
+      name: ({ connection_type, name }) => named({ ...providerOf(connection_type), name }),
+      state: ({ state }) => state,
+      picked: () => 'connection',
+    }),
 
     connection: {
       show(visit) {
         const { row, organization, local } = visit
-        const kind = isOidc(row.connection_type) ? 'client' : 'metadata'
-        const active: [string, string][] = [
-          ['Test sign-in', 'test'],
-          [`Edit ${kind}`, 'metadata'],
-          ['Deactivate', 'do:deactivate'],
-        ]
-        if (local.switches.several_connections) active.push(['Add a connection', 'do:add'])
-        const begun: [string, string][] = [['Continue set-up', isConfigured(row) ? 'test' : 'create']]
+        const active = {
+          'Test sign-in': 'test',
+          [isOidc(row.connection_type) ? 'Edit client' : 'Edit metadata']: 'metadata',
+          Deactivate: 'do:deactivate',
+          'Add a connection': local.switches.several_connections && 'do:add',
+        }
+        const begun = { 'Continue set-up': isConfigured(row) ? 'test' : 'create' }
         return {
           title: `${row.name} connection`,
           lead: `How people at ${organization.name} sign in.`,
           body: [connectionFacts(visit), actions(row.state === 'active' ? active : begun)],
         }
-      },
-      removal: {
-        what: 'connection',
-        text: 'People can no longer sign in with it. To set it up again you start over.',
       },
       send(visit, form) {
         if (form.text('action') === 'add') {
@@ -71,6 +55,10 @@ export const sso = portal(
         }
         if (visit.row.state === 'active') visit.update({ state: 'inactive' })
         return 'connection'
+      },
+      removal: {
+        what: 'connection',
+        text: 'People can no longer sign in with it. To set it up again you start over.',
       },
     },
 
@@ -99,34 +87,31 @@ export const sso = portal(
         const { type, name, trail, acsField, entityField, metadata } = providerOf(row.connection_type)
         const known = /^Generic/.test(type) ? 'your identity provider' : name.replace(' (OpenID Connect)', '')
         const oidc = isOidc(type)
+        const key = row.external_key
         const values = oidc
-          ? copyField('redirect', acsField, `${url}/sso/oidc/callback/${row.external_key}`)
+          ? [copyField('redirect', acsField, `${url}/sso/oidc/callback/${key}`)]
           : [
-              copyField('acs', acsField, `${url}/sso/saml/acs/${row.external_key}`),
-              copyField('entity', entityField, `${url}/${row.external_key}`),
+              copyField('acs', acsField, `${url}/sso/saml/acs/${key}`),
+              copyField('entity', entityField, `${url}/${key}`),
             ]
         const people = 'Assign the app to the people or groups who may sign in'
+        const detail = oidc
+          ? ', with the scopes openid, email and profile.'
+          : '. Send their e-mail address as the name identifier.'
         return {
           title: `Create the app in ${known}`,
           lead: `Sign in to ${known} as an administrator in another tab, then follow these steps.`,
-          body: todo([
-            ['Add an app', html`Go to <b>${trail.join(' › ')}</b>. Name it so that people recognise it.`],
-            [
-              oidc ? 'Enter this value' : 'Enter these two values',
+          body: todo({
+            'Add an app': [html`Go to <b>${trail.join(' › ')}</b>. Name it so that people recognise it.`],
+            [oidc ? 'Enter this value' : 'Enter these two values']: [
               'Select a value and copy it to the field of the same name.',
-              values,
+              ...values,
             ],
-            [
-              'Let people in',
-              oidc
-                ? `${people}, with the scopes openid, email and profile.`
-                : `${people}. Send their e-mail address as the name identifier.`,
-            ],
-            [
-              oidc ? 'Find its client' : 'Find its metadata',
+            'Let people in': [people + detail],
+            [oidc ? 'Find its client' : 'Find its metadata']: [
               html`You need it in the next step. There it is called <b>${metadata}</b>.`,
             ],
-          ]),
+          }),
           foot: { label: 'Continue', to: 'metadata', back: 'provider' },
         }
       },
@@ -164,37 +149,31 @@ export const sso = portal(
       },
     },
 
-    // Nobody signs in here for real: the visitor says how the identity provider answers.
-    test: {
+    test: trial({
       step: 'Test sign-in',
       instead: ({ row }) => !isConfigured(row) && 'metadata',
-      show: ({ row: { saml, oidc } }) => ({
-        title: 'Test sign-in',
-        lead: `A test asks ${new URL(saml?.sso_url ?? oidc?.authorization_endpoint ?? '').host} to sign you in. Here you decide how it answers.`,
-        body: answers('The identity provider’s answer', [
-          ['works', 'Sign-in works', 'It knows you and sends your e-mail address.'],
-          ['fails', 'Sign-in fails', 'It refuses, as when the app is not assigned to you.'],
-        ]),
-        foot: { label: 'Test sign-in', skip: ['Skip the test', 'finish'], back: 'metadata' },
-      }),
-      send(visit, form) {
-        const at = visit.local.clock.iso()
-        if (form.text('answer') === 'works') {
-          visit.update({ state: 'active', last_test: { answer: 'works', at } })
-          return 'finish'
-        }
-        // A failed test proves nothing about a connection that works already, so its state stays.
-        visit.update({ last_test: { answer: 'fails', at } })
-        throw new Refusal(
-          'The test sign-in failed',
-          'The identity provider refused you. Your settings are kept. Check that the app is assigned to you there, then test again.',
-        )
+      lead({ row: { saml, oidc } }) {
+        const { host } = new URL(saml?.sso_url ?? oidc?.authorization_endpoint ?? '')
+        return `A test asks ${host} to sign you in. Here you decide how it answers.`
       },
-    },
+      legend: 'The identity provider’s answer',
+      works: ['Sign-in works', 'It knows you and sends your e-mail address.'],
+      fails: ['Sign-in fails', 'It refuses, as when the app is not assigned to you.'],
+      foot: { label: 'Test sign-in', skip: ['Skip the test', 'finish'], back: 'metadata' },
+      passed(visit) {
+        visit.update({ state: 'active', last_test: { answer: 'works', at: visit.local.clock.iso() } })
+      },
+      failed(visit) {
+        // It proves nothing about a connection that works already, so its state stays.
+        visit.update({ last_test: { answer: 'fails', at: visit.local.clock.iso() } })
+        const advice = 'Check that the app is assigned to you there, then test again.'
+        const text = `The identity provider refused you. Your settings are kept. ${advice}`
+        return new Refusal('The test sign-in failed', text)
+      },
+    }),
 
     finish: {
-      step: 'Finish',
-      ends: true,
+      ends: 'test',
       instead: ({ row }) => !isConfigured(row) && 'metadata',
       show(visit) {
         const { row, organization } = visit
@@ -205,7 +184,6 @@ export const sso = portal(
             ? `People at ${organization.name} can sign in with it from now on.`
             : 'The connection becomes active when somebody signs in with it.',
           body: connectionFacts(visit),
-          foot: { label: 'Finish', back: 'test' },
         }
       },
     },
@@ -213,28 +191,24 @@ export const sso = portal(
 )
 
 /** What is known about a connection. */
-function connectionFacts({ row, env, organization, local }: Visit<'connections', Connection>) {
-  const { saml, oidc, last_test, state, connection_type } = row
-  const code = (value: string | undefined) => (value === undefined ? 'Not known yet' : html`<code>${value}</code>`)
-  const expiry = saml?.certificate_expires_at ?? ''
-  const isOver = Date.parse(expiry) <= local.clock.now()
+function connectionFacts({ row, env, organization, local }: RowVisit<'connections'>) {
+  const { saml, oidc, last_test, connection_type } = row
+  const speaksOidc = isOidc(connection_type)
+  const code = (value: string | undefined) => (value ? html`<code>${value}</code>` : 'Not known yet')
+  const expiry = saml?.certificate_expires_at
+  const tense = expiry && Date.parse(expiry) <= local.clock.now() ? 'Expired on' : 'Valid until'
   const domains = verifiedDomains(env, organization.id).map(({ domain }) => domain)
-  const test = last_test && `${last_test.answer === 'works' ? 'Worked' : 'Failed'} on ${day(last_test.at)}`
-  return facts([
-    ['Provider', named(providerOf(connection_type))],
-    ['State', stateMark(state)],
-    ...(isOidc(connection_type)
-      ? ([
-          ['Issuer', code(oidc?.issuer)],
-          ['Sign-in address', code(oidc?.authorization_endpoint)],
-          ['Client ID', code(oidc?.client_id)],
-        ] as [string, string][])
-      : ([
-          ['Entity ID', code(saml?.entity_id)],
-          ['Sign-in address', code(saml?.sso_url)],
-          ['Certificate', saml ? `${isOver ? 'Expired on' : 'Valid until'} ${day(expiry)}` : 'Not known yet'],
-        ] as [string, string][])),
-    ['Domains', domains.join(', ') || 'None verified'],
-    ['Last test', test ?? 'Not tested'],
-  ])
+  return facts({
+    Provider: named(providerOf(connection_type)),
+    State: stateMark(row.state),
+    Issuer: speaksOidc && code(oidc?.issuer),
+    'Entity ID': !speaksOidc && code(saml?.entity_id),
+    'Sign-in address': code(saml?.sso_url ?? oidc?.authorization_endpoint),
+    'Client ID': speaksOidc && code(oidc?.client_id),
+    Certificate: !speaksOidc && (expiry ? `${tense} ${day(expiry)}` : 'Not known yet'),
+    Domains: domains.join(', ') || 'None verified',
+    'Last test': last_test
+      ? `${last_test.answer === 'works' ? 'Worked' : 'Failed'} on ${day(last_test.at)}`
+      : 'Not tested',
+  })
 }

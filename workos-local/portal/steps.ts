@@ -1,9 +1,13 @@
 import { html } from 'hono/html'
+import type { Child } from 'hono/jsx'
 import type { Tables } from '../core/types.ts'
 import { Glyph, ProviderLogo } from '../pages/glyphs.tsx'
 import { type Page, Refusal } from './flow.ts'
-import type { Subject, Visit } from './visit.ts'
+import type { View } from './layout.ts'
+import { answers, type Part, picks } from './parts.ts'
+import type { RowVisit, Subject, Visit } from './visit.ts'
 
+/** One thing to choose, as the tables of providers have it. */
 export interface Option {
   type: string
   name: string
@@ -42,22 +46,18 @@ export function choice<Name extends Subject, Kind extends Option>(spec: Choice<N
       const found = options.filter(({ name }) => name.toLowerCase().includes(query.trim().toLowerCase()))
       const shown = options.filter((option) => found.includes(option) || option.type === catchAll)
       const before = visit.row && current(visit.row)
+      const tile = ({ type, name, slug }: Option) => html`
+        <label class="prov">
+          <input type="radio" name="provider" value="${type}" required${type === before && html` checked`}>
+          ${ProviderLogo({ slug })}<span>${name}</span>${Glyph({ name: 'check', class: 'i16 tick' })}
+        </label>`
       return {
         title,
         lead: spec.lead(visit),
         above: options.length >= SEARCHABLE && search(visit, query, found.length, noun, options.length),
         body: html`
           <fieldset class="providers"${visit.refused && html` aria-describedby="error"`}>
-            <legend class="sr">${title}</legend>
-            ${shown.map(
-              ({ type, name, slug }) => html`
-                <label class="prov">
-                  <input type="radio" name="provider" value="${type}" required${type === before && html` checked`}>
-                  ${ProviderLogo({ slug })}
-                  <span>${name}</span>
-                  ${Glyph({ name: 'check', class: 'i16 tick' })}
-                </label>`,
-            )}
+            <legend class="sr">${title}</legend>${shown.map(tile)}
           </fieldset>`,
         foot: { label: 'Continue' },
       }
@@ -71,7 +71,6 @@ export function choice<Name extends Subject, Kind extends Option>(spec: Choice<N
 }
 
 function search(visit: Visit, query: string, count: number, noun: string, total: number) {
-  const placeholder = `Search ${total} ${noun}s`
   const result = count > 0 ? `${count} found for “${query}”.` : `No ${noun} is called “${query}”.`
   const all = html`<a class="link" href="${visit.href('provider')}">Show all</a>`
   return html`
@@ -79,9 +78,75 @@ function search(visit: Visit, query: string, count: number, noun: string, total:
       <form class="search">
         ${Glyph({ name: 'search' })}
         <label class="sr" for="q">Search ${noun}s</label>
-        <input id="q" name="q" type="search" value="${query}" placeholder="${placeholder}" autocomplete="off">
+        <input id="q" name="q" type="search" value="${query}" placeholder="Search ${total} ${noun}s" autocomplete="off">
         <button class="btn" type="submit">Search</button>
       </form>
     </search>
     ${query && html`<p class="found" role="status">${result} ${all}</p>`}`
 }
+
+interface List<Name extends Subject> {
+  title(visit: Visit<Name>): string
+  lead(visit: Visit<Name>): string
+  /** Where to go instead of to the list. */
+  instead?(visit: Visit<Name>): string | false | undefined
+  name(row: Tables[Name]): Child
+  state(row: Tables[Name]): string
+  /** Stands below the list. */
+  more?: Part
+  /** The path that a picked row leads to. */
+  picked(row: Tables[Name]): string
+}
+
+/** The rows to pick from, where there may be several. */
+export const list = <Name extends Subject>({
+  title,
+  lead,
+  instead,
+  name,
+  state,
+  more,
+  picked,
+}: List<Name>): Page<Name> => ({
+  free: true,
+  instead,
+  show: (visit) => ({
+    title: title(visit),
+    lead: lead(visit),
+    body: [picks(visit.rows.map((row) => [row.id, name(row), state(row)])), more],
+  }),
+  send(visit, form) {
+    visit.pick(form.text('pick'))
+    return visit.row ? picked(visit.row) : ''
+  },
+})
+
+interface Trial<Name extends Subject> {
+  step: string
+  lead(visit: RowVisit<Name>): string
+  instead?(visit: RowVisit<Name>): string | false
+  legend: string
+  /** What each answer is called, and what it is about. */
+  works: [label: string, hint: string]
+  fails: [label: string, hint: string]
+  foot: View['foot']
+  passed(visit: RowVisit<Name>): void
+  failed(visit: RowVisit<Name>): Refusal
+}
+
+/** The last step before the end. Nobody is asked for real: the visitor says how the other side answers. */
+export const trial = <Name extends Subject>(spec: Trial<Name>): Page<Name> => ({
+  step: spec.step,
+  instead: spec.instead,
+  show: (visit) => ({
+    title: spec.step,
+    lead: spec.lead(visit),
+    body: answers(spec.legend, { works: spec.works, fails: spec.fails }),
+    foot: spec.foot,
+  }),
+  send(visit, form) {
+    if (form.text('answer') !== 'works') throw spec.failed(visit)
+    spec.passed(visit)
+    return 'finish'
+  },
+})
