@@ -15,7 +15,7 @@ const stateOf = (connection: Connection) => settingsOf(connection).certificate_n
 
 /** The portal of the intent `certificate_renewal`. */
 export const certificates = portal(
-  { table: 'connections', covers: ({ saml }) => saml !== undefined },
+  'connections',
   {
     '': list({
       instead: ({ rows, row }) => rows.length === 1 && row && 'certificate',
@@ -31,70 +31,60 @@ export const certificates = portal(
 
     certificate: {
       step: 'Create a new one there',
-      show({ row }) {
+      title: ({ row }) => `Certificate of ${row.name}`,
+      lead: 'With it WorkOS knows that an answer comes from your identity provider.',
+      body({ row }) {
         const { name, trail } = providerOf(row.connection_type)
         const text = html`Open the app under <b>${trail[0]}</b> and add a signing certificate. Leave the old one active.`
-        return {
-          title: `Certificate of ${row.name}`,
-          lead: 'With it WorkOS knows that an answer comes from your identity provider.',
-          body: [
-            certificateFacts(row),
-            todo({
-              [`Create a new certificate in ${name}`]: [text],
-              'Download it': ['As X.509 in PEM, also called Base64.'],
-              'Upload it here': ['In the next step. Then make it the active one there.'],
-            }),
-          ],
-          foot: { label: 'Continue', to: 'upload' },
+        const items: Parameters<typeof todo>[0] = {
+          [`Create a new certificate in ${name}`]: [text],
+          'Download it': ['As X.509 in PEM, also called Base64.'],
+          'Upload it here': ['In the next step. Then make it the active one there.'],
         }
+        return [certificateFacts(row), todo(items)]
       },
+      foot: { label: 'Continue', to: 'upload' },
     },
 
     upload: {
       step: 'Upload it',
-      show: ({ row }) => ({
-        title: 'Upload the new certificate',
-        lead: `It replaces the one that ends on ${day(settingsOf(row).certificate_expires_at)}.`,
-        body: [
-          field('pem', 'Certificate', { type: 'textarea', placeholder: '-----BEGIN CERTIFICATE-----' }),
-          field('file', 'Or its file', { type: 'file', accept: '.pem,.crt,.cer' }),
-        ],
-        aside: asideBox(
-          'No identity provider at hand?',
-          'The local WorkOS makes a certificate of its own, valid for two years.',
-          'Use an example certificate',
-          ['source', 'example'],
-        ),
-        foot: { label: 'Renew', back: 'certificate' },
-      }),
+      title: 'Upload the new certificate',
+      lead: ({ row }) => `It replaces the one that ends on ${day(settingsOf(row).certificate_expires_at)}.`,
+      body: [
+        field('pem', 'Certificate', { type: 'textarea', placeholder: '-----BEGIN CERTIFICATE-----' }),
+        field('file', 'Or its file', { type: 'file', accept: '.pem,.crt,.cer' }),
+      ],
+      aside: asideBox(
+        'No identity provider at hand?',
+        'The local WorkOS makes a certificate of its own, valid for two years.',
+        'Use an example certificate',
+        ['source', 'example'],
+      ),
+      foot: { label: 'Renew', back: 'certificate' },
       async send(visit, form) {
         const now = visit.local.clock.now()
         const isExample = form.text('source') === 'example'
         const typed = (await form.file('file')?.text()) ?? form.text('pem')
-        const certificate = readSigningCertificate(isExample ? await exampleCertificate(now) : typed, now)
+        const read = readSigningCertificate(isExample ? await exampleCertificate(now) : typed, now)
+        const certificate = read.toString()
         const before = settingsOf(visit.row)
-        if (certificate.toString().trim() === before.certificate.trim()) {
+        if (certificate.trim() === before.certificate.trim()) {
           throw new Refusal('The certificate was not accepted', 'It is the one that is here already.', 'pem')
         }
-        const after = {
-          certificate: certificate.toString(),
-          certificate_expires_at: new Date(certificate.validTo).toISOString(),
-          certificate_notice: undefined,
-        }
-        visit.update({ saml: { ...before, ...after } })
+        const certificate_expires_at = new Date(read.validTo).toISOString()
+        visit.update({ saml: { ...before, certificate, certificate_expires_at, certificate_notice: undefined } })
         return 'renewed'
       },
     },
 
     renewed: {
       ends: 'upload',
-      show: ({ row }) => ({
-        title: 'The certificate was renewed',
-        lead: `People sign in with ${row.name} as before.`,
-        body: certificateFacts(row),
-      }),
+      title: 'The certificate was renewed',
+      lead: ({ row }) => `People sign in with ${row.name} as before.`,
+      body: ({ row }) => certificateFacts(row),
     },
   },
+  ({ saml }) => saml !== undefined,
 )
 
 function certificateFacts(connection: Connection) {

@@ -4,38 +4,46 @@ import type { Local } from '../core/local.ts'
 import { passTime } from '../core/passing-time.ts'
 import type { Tables } from '../core/types.ts'
 import { sameOriginForms } from '../pages/same-origin.ts'
-import { renderPortal, type View } from './layout.ts'
-import { phraseOf, type Removal, removalBox } from './parts.ts'
+import { type Foot, renderPortal, type View } from './layout.ts'
+import { type Part, partsOf, phraseOf, type Removal, removalBox } from './parts.ts'
 import { type PortalVariables, portalSession } from './session.ts'
-import { type About, type RowVisit, type Subject, Visit } from './visit.ts'
+import { type RowVisit, type Subject, Visit } from './visit.ts'
 
 export const FILE_LIMIT_BYTES = 1024 * 1024
 
 /** One page of a portal. Paths are those of the portal's other pages; '' is its front page. */
-interface PageWith<Name extends Subject, Row> {
+interface PageOf<Name extends Subject, V> {
   /** Its name among the steps of the set-up; none where it is no step. */
-  step?: string | ((row: Tables[Name] | undefined) => string)
+  step?: string | ((visit: Visit<Name>) => string)
+  /** The path to go to instead, before it is shown and before its form is taken. */
+  instead?(visit: V): string | false | undefined
+  /** None where `instead` always leads elsewhere. */
+  title?: string | ((visit: V) => string)
+  /** The sentence under the title. */
+  lead?: string | ((visit: V) => string)
+  /** Stands above the body, for a form of its own. */
+  above?: Part<V>
+  /** With a foot it is a form. */
+  body?: Part<V>
+  /** Stands between the body and the foot, for a form of its own. */
+  aside?: Part<V>
+  foot?: Foot | ((visit: V) => Foot)
   /** Makes it the last step, whose form leads out of the portal; a path for the way back. */
   ends?: string
-  /** The path to go to instead, before it is shown and before its form is taken. */
-  instead?(visit: Visit<Name, Row>): string | false | undefined
-  /** What it shows, or the path of the page to go to. */
-  show(visit: Visit<Name, Row>): View | string
+  /** Ends the page with a box in which the row can be deleted. */
+  removal?: Removal
   /**
    * Takes the page's form and names the path to go on to.
    * @throws Refusal, which brings the page back with what was typed
    */
-  send?(visit: Visit<Name, Row>, form: Form): string | Promise<string>
-  /** Ends the page with a box in which the row can be deleted. */
-  removal?: Removal
+  send?(visit: V, form: Form): string | Promise<string>
 }
 
-type RowPage<Name extends Subject> = PageWith<Name, Tables[Name]>
+export type RowPage<Name extends Subject> = PageOf<Name, RowVisit<Name>> & { free?: false }
+export type FreePage<Name extends Subject> = PageOf<Name, Visit<Name>> & { free: true }
 
 /** Without a row there are only the free pages; the others lead to the front page then. */
-export type Page<Name extends Subject> =
-  | (RowPage<Name> & { free?: false })
-  | (PageWith<Name, Tables[Name] | undefined> & { free: true })
+export type Page<Name extends Subject> = RowPage<Name> | FreePage<Name>
 
 /** Why a form was refused, as a title and what to do about it. */
 export class Refusal extends Error {
@@ -60,6 +68,13 @@ export class Form {
     return typeof value === 'string' ? value.trim() : ''
   }
 
+  /** A text that must not be empty. @throws Refusal */
+  need(name: string, label: string, advice: string): string {
+    const text = this.text(name)
+    if (text) return text
+    throw new Refusal(`The ${label} is missing`, advice, name)
+  }
+
   /** A file that was chosen. */
   file(name: string): File | undefined {
     const value = this.body[name]
@@ -76,11 +91,17 @@ export class Form {
 /**
  * The portal of one intent, with its pages by the last part of their addresses. Every form is answered with a redirect,
  * a refused one too, so that going back never sends a form again.
+ *
+ * @param covers which of an organization's rows it is about, where that is not all of them
  */
-export function portal<Name extends Subject>(about: About<Name>, pages: Record<string, Page<Name>>) {
+export function portal<Name extends Subject>(
+  table: Name,
+  pages: Record<string, Page<Name>>,
+  covers?: (row: Tables[Name]) => boolean,
+) {
   return (local: Local) => {
     const routes = new Hono<PortalVariables>().use(sameOriginForms, portalSession(local))
-    const visitOf = (c: Context) => new Visit<Name, Tables[Name]>(local, c, about)
+    const visitOf = (c: Context) => new Visit<Name, Tables[Name]>(local, c, { table, covers })
     for (const [path, { free, ...rest }] of Object.entries(pages)) {
       const page = rest as RowPage<Name>
       const detour = (visit: RowVisit<Name>) => (free || visit.row ? page.instead?.(visit) || undefined : '')
@@ -88,8 +109,10 @@ export function portal<Name extends Subject>(about: About<Name>, pages: Record<s
       routes.get(`/${path}`, (c) => {
         const visit = visitOf(c)
         passTime(local)
-        const view = detour(visit) ?? show(visit, path, page)
-        return typeof view === 'string' ? go(visit, view) : renderPortal(visit, view, stepsOf(visit, path, pages))
+        const elsewhere = detour(visit)
+        if (elsewhere !== undefined) return go(visit, elsewhere)
+        if (visit.session.refused?.path === path) visit.refused = visit.take('refused')
+        return renderPortal(visit, viewOf(visit, page), stepsOf(visit, path, pages))
       })
 
       const onError = (c: Context) =>
@@ -111,13 +134,20 @@ export function portal<Name extends Subject>(about: About<Name>, pages: Record<s
   }
 }
 
-function show<Name extends Subject>(visit: RowVisit<Name>, path: string, { show, ends, removal }: RowPage<Name>) {
-  if (visit.session.refused?.path === path) visit.refused = visit.take('refused')
-  const view = show(visit)
-  if (typeof view === 'string') return view
-  const foot = ends === undefined ? view.foot : { label: 'Finish', back: ends }
-  return { ...view, body: [view.body, removal && removalBox(removal)], foot }
+function viewOf<Name extends Subject>(visit: RowVisit<Name>, page: RowPage<Name>): View {
+  const { title = '', lead = '', above, body, aside, foot, ends, removal } = page
+  return {
+    title: said(visit, title),
+    lead: said(visit, lead),
+    above: partsOf(visit, above),
+    body: partsOf(visit, [body, removal && removalBox(removal)]),
+    aside: partsOf(visit, aside),
+    foot: ends === undefined ? said(visit, foot) : { label: 'Finish', back: ends },
+  }
 }
+
+const said = <V, T extends string | Foot | undefined>(visit: V, words: T | ((visit: V) => T)) =>
+  typeof words === 'function' ? words(visit) : words
 
 function take<Name extends Subject>(visit: RowVisit<Name>, { send, removal }: RowPage<Name>, form: Form) {
   if (!removal || !form.has('confirmation')) return send?.(visit, form)
@@ -131,9 +161,9 @@ function take<Name extends Subject>(visit: RowVisit<Name>, { send, removal }: Ro
 }
 
 /** The names of the set-up's steps, and which of them the page is. */
-function stepsOf<Name extends Subject>({ row }: Visit<Name>, path: string, pages: Record<string, Page<Name>>) {
+function stepsOf<Name extends Subject>(visit: Visit<Name>, path: string, pages: Record<string, Page<Name>>) {
   const steps = Object.entries(pages).filter(([, { step, ends }]) => step ?? ends !== undefined)
-  const names = steps.map(([, { step = 'Finish' }]) => (typeof step === 'string' ? step : step(row)))
+  const names = steps.map(([, { step = 'Finish' }]) => said(visit, step))
   return { names, current: steps.findIndex(([name]) => name === path) }
 }
 

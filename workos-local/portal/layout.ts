@@ -3,21 +3,22 @@ import type { Child } from 'hono/jsx'
 import { renderPage } from '../pages/document.tsx'
 import { Glyph, MonoTile } from '../pages/glyphs.tsx'
 import { INTENTS } from './intents.ts'
-import { errorNotice, type Part, partsOf } from './parts.ts'
+import { errorNotice } from './parts.ts'
 import type { Visit } from './visit.ts'
 
-/** What a page shows. With `foot` its body is a form. */
-export interface View {
+/** The bar with a page's one filled button: it sends the form, or leads on to `to`. */
+export interface Foot {
+  label: string
+  to?: string
+  skip?: [label: string, to: string]
+  back?: string
+}
+
+/** A page as it is shown. With `foot` its body is a form. */
+export interface View extends Record<'above' | 'body' | 'aside', Child> {
   title: string
-  /** The sentence under the title. */
   lead: string
-  /** Stands above the body, for a form of its own. */
-  above?: Part
-  body?: Part
-  /** Stands between the body and the foot, for a form of its own. */
-  aside?: Part
-  /** The bar with the page's one filled button: it sends the form, or leads on to `to`. */
-  foot?: { label: string; to?: string; skip?: [label: string, to: string]; back?: string }
+  foot?: Foot
 }
 
 /** Answers with a page of the portal: whose it is, the way back, the steps, and the work area. */
@@ -26,7 +27,6 @@ export function renderPortal(visit: Visit, view: View, { names, current }: { nam
   const { title, lead, above, body, aside, foot } = view
   const wayBack = session.return_url ?? local.appUrl
   const minutes = Math.max(1, Math.ceil((session.expires_at - local.clock.now()) / 60_000))
-  const parts = partsOf(visit, body)
   const content = html`
     <header class="local-head">
       <a class="org" href="${wayBack}" title="Return to app">${MonoTile(organization)}${organization.name}</a>
@@ -46,9 +46,9 @@ export function renderPortal(visit: Visit, view: View, { names, current }: { nam
           <h1>${title}</h1>
           <p class="lead">${lead}</p>
           ${visit.refused && errorNotice(visit.refused)}
-          ${partsOf(visit, above)}
-          ${foot ? html`<form id="form" class="stack" method="post" enctype="multipart/form-data">${parts}</form>` : parts}
-          ${partsOf(visit, aside)}
+          ${above}
+          ${foot ? html`<form id="form" class="stack" method="post" enctype="multipart/form-data">${body}</form>` : body}
+          ${aside}
           ${foot && footBar(visit, foot)}
         </div>
       </div>
@@ -65,7 +65,7 @@ function stepLine(name: string, index: number, current: number, count: number): 
   return html`<li${here}><span>${index + 1}/${count}</span><span>${name}${done}</span>${tick}</li>`
 }
 
-function footBar(visit: Visit, { label, to, skip, back }: NonNullable<View['foot']>): Child {
+function footBar(visit: Visit, { label, to, skip, back }: Foot): Child {
   const link = (text: string, path: string, look: string) =>
     html`<a class="btn btn-lg ${look}" href="${visit.href(path)}">${text}</a>`
   const button = html`<button class="btn btn-lg btn-primary" type="submit" form="form">${label}</button>`

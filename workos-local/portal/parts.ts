@@ -4,10 +4,12 @@ import { Glyph, type GlyphName, ProviderLogo } from '../pages/glyphs.tsx'
 import type { Visit } from './visit.ts'
 
 /** A piece of a page. Templates escape what is put into them; what depends on the visit is a function of it. */
-export type Part = Child | ((visit: Visit) => Child) | Part[]
+export type Part<V = Visit> = Child | ((visit: V) => Part<V>) | Part<V>[]
 
-export const partsOf = (visit: Visit, part: Part): Child =>
-  Array.isArray(part) ? part.map((one) => partsOf(visit, one)) : typeof part === 'function' ? part(visit) : part
+export function partsOf<V>(visit: V, part: Part<V>): Child {
+  if (Array.isArray(part)) return part.map((one) => partsOf(visit, one))
+  return typeof part === 'function' ? partsOf(visit, part(visit)) : part
+}
 
 /** What went wrong. It takes the focus, so that it is read first. */
 export const errorNotice = ({ title, message }: { title: string; message: string }) => html`
@@ -16,47 +18,34 @@ export const errorNotice = ({ title, message }: { title: string; message: string
     <div><strong>${title}</strong><p>${message}</p></div>
   </div>`
 
-interface FieldOptions {
-  hint?: string
-  /** What it holds before anything was typed. */
-  value?: string
-  /** As of an input; `textarea` for several lines. A `password` has a name that `Form.typed` leaves out. */
-  type?: string
-  class?: string
-  accept?: string
-  placeholder?: string
-}
+/** `type` as of an input, or `textarea`. `value` is what it holds before anything was typed. */
+type FieldOptions = { [Name in 'hint' | 'value' | 'type' | 'class' | 'accept' | 'placeholder']?: string }
 
 /** One labelled field. After a refusal it holds what was typed and says whether it is the wrong one. */
-export function field(name: string, label: string, options: FieldOptions = {}): Part {
+export function field(name: string, label: string, options: FieldOptions = {}) {
   const { hint, value = '', type = 'text', class: style = '', ...rest } = options
-  return ({ refused }) => {
+  return ({ refused }: Visit) => {
     const isWrong = refused?.field === name
     const described = [isWrong && 'error', hint && `${name}-hint`].filter(Boolean).join(' ')
-    const common = attributes({
-      id: name,
-      name,
-      'aria-describedby': described || undefined,
-      'aria-invalid': isWrong ? 'true' : undefined,
-      ...rest,
-    })
+    const state = { 'aria-describedby': described, 'aria-invalid': isWrong && 'true' }
+    const common = attributes({ id: name, name, ...state, ...rest })
     const typed = refused?.values[name] ?? value
-    const shown = type !== 'file' && attributes({ value: typed })
+    const shown = type !== 'file' && html` value="${typed}"`
+    const input =
+      type === 'textarea'
+        ? html`<textarea rows="10" spellcheck="false"${common}>${typed}</textarea>`
+        : html`<input type="${type}" autocomplete="off"${shown}${common}>`
     return html`
       <div class="field ${style}">
         <label for="${name}">${label}</label>
-        ${
-          type === 'textarea'
-            ? html`<textarea rows="10" spellcheck="false"${common}>${typed}</textarea>`
-            : html`<input type="${type}" autocomplete="off"${shown}${common}>`
-        }
+        ${input}
         ${hint && html`<p class="hint" id="${name}-hint">${hint}</p>`}
       </div>`
   }
 }
 
-const attributes = (given: Record<string, string | undefined>) =>
-  Object.entries(given).map(([name, value]) => value !== undefined && html` ${name}="${value}"`)
+const attributes = (given: Record<string, string | false | undefined>) =>
+  Object.entries(given).map(([name, value]) => value && html` ${name}="${value}"`)
 
 /** A value to select and copy. */
 export const copyField = (id: string, label: string, value: string) => html`
@@ -158,18 +147,18 @@ export interface Removal {
 export const phraseOf = ({ verb = 'Delete', what }: Removal) => `${verb} ${what}`
 
 /** The end of a page, where something is deleted after a phrase was typed. */
-export const removalBox =
-  (removal: Removal): Part =>
-  (visit) =>
-    html`
+export const removalBox = (removal: Removal) => (visit: Visit) => {
+  const phrase = phraseOf(removal)
+  return html`
     <section class="danger">
-      <h2>${phraseOf(removal)}</h2>
+      <h2>${phrase}</h2>
       <p>${removal.text}</p>
       <form method="post">
-        ${partsOf(visit, field('confirmation', `Type ${phraseOf(removal).toUpperCase()} to confirm`))}
-        <button class="btn btn-danger" type="submit" name="action" value="delete">${phraseOf(removal)}</button>
+        ${field('confirmation', `Type ${phrase.toUpperCase()} to confirm`)(visit)}
+        <button class="btn btn-danger" type="submit" name="action" value="delete">${phrase}</button>
       </form>
     </section>`
+}
 
 /** A date as people write it: "12 March 2026". */
 export const day = (time: string | number) =>

@@ -2,8 +2,7 @@ import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import type { Tables } from '../core/types.ts'
 import { Glyph, ProviderLogo } from '../pages/glyphs.tsx'
-import { type Page, Refusal } from './flow.ts'
-import type { View } from './layout.ts'
+import { type FreePage, type Page, Refusal, type RowPage } from './flow.ts'
 import { answers, type Part, picks } from './parts.ts'
 import type { RowVisit, Subject, Visit } from './visit.ts'
 
@@ -36,32 +35,32 @@ const SEARCHABLE = 10
 
 /** The first step of a set-up: one of many, with a search that is a form of its own and needs no JavaScript. */
 export function choice<Name extends Subject, Kind extends Option>(spec: Choice<Name, Kind>): Page<Name> {
-  const { title, noun, options, catchAll, closed, current, chosen } = spec
+  const { title, noun, options, catchAll, closed, current, chosen, lead } = spec
+  const found = ({ c }: Visit<Name>) => {
+    const wanted = (c.req.query('q') ?? '').trim().toLowerCase()
+    return options.filter(({ name }) => name.toLowerCase().includes(wanted))
+  }
   return {
     free: true,
     step: `Choose a ${noun}`,
     instead: ({ row }) => row && closed(row),
-    show(visit) {
-      const query = visit.c.req.query('q') ?? ''
-      const found = options.filter(({ name }) => name.toLowerCase().includes(query.trim().toLowerCase()))
-      const shown = options.filter((option) => found.includes(option) || option.type === catchAll)
+    title,
+    lead,
+    above: (visit) => options.length >= SEARCHABLE && search(visit, found(visit).length, noun, options.length),
+    body(visit) {
+      const shown = options.filter((option) => option.type === catchAll || found(visit).includes(option))
       const before = visit.row && current(visit.row)
       const tile = ({ type, name, slug }: Option) => html`
         <label class="prov">
           <input type="radio" name="provider" value="${type}" required${type === before && html` checked`}>
           ${ProviderLogo({ slug })}<span>${name}</span>${Glyph({ name: 'check', class: 'i16 tick' })}
         </label>`
-      return {
-        title,
-        lead: spec.lead(visit),
-        above: options.length >= SEARCHABLE && search(visit, query, found.length, noun, options.length),
-        body: html`
-          <fieldset class="providers"${visit.refused && html` aria-describedby="error"`}>
-            <legend class="sr">${title}</legend>${shown.map(tile)}
-          </fieldset>`,
-        foot: { label: 'Continue' },
-      }
+      return html`
+        <fieldset class="providers"${visit.refused && html` aria-describedby="error"`}>
+          <legend class="sr">${title}</legend>${shown.map(tile)}
+        </fieldset>`
     },
+    foot: { label: 'Continue' },
     send(visit, form) {
       const option = options.find(({ type }) => type === form.text('provider'))
       if (!option) throw new Refusal(`Choose a ${noun} to continue.`, 'Nothing was chosen yet.')
@@ -70,7 +69,8 @@ export function choice<Name extends Subject, Kind extends Option>(spec: Choice<N
   }
 }
 
-function search(visit: Visit, query: string, count: number, noun: string, total: number) {
+function search(visit: Visit, count: number, noun: string, total: number) {
+  const query = visit.c.req.query('q') ?? ''
   const result = count > 0 ? `${count} found for “${query}”.` : `No ${noun} is called “${query}”.`
   const all = html`<a class="link" href="${visit.href('provider')}">Show all</a>`
   return html`
@@ -85,11 +85,7 @@ function search(visit: Visit, query: string, count: number, noun: string, total:
     ${query && html`<p class="found" role="status">${result} ${all}</p>`}`
 }
 
-interface List<Name extends Subject> {
-  title(visit: Visit<Name>): string
-  lead(visit: Visit<Name>): string
-  /** Where to go instead of to the list. */
-  instead?(visit: Visit<Name>): string | false | undefined
+interface List<Name extends Subject> extends Pick<FreePage<Name>, 'title' | 'lead' | 'instead'> {
   name(row: Tables[Name]): Child
   state(row: Tables[Name]): string
   /** Stands below the list. */
@@ -99,54 +95,37 @@ interface List<Name extends Subject> {
 }
 
 /** The rows to pick from, where there may be several. */
-export const list = <Name extends Subject>({
-  title,
-  lead,
-  instead,
-  name,
-  state,
-  more,
-  picked,
-}: List<Name>): Page<Name> => ({
+export const list = <Name extends Subject>({ name, state, more, picked, ...page }: List<Name>): Page<Name> => ({
+  ...page,
   free: true,
-  instead,
-  show: (visit) => ({
-    title: title(visit),
-    lead: lead(visit),
-    body: [picks(visit.rows.map((row) => [row.id, name(row), state(row)])), more],
-  }),
+  body: ({ rows }) => [picks(rows.map((row) => [row.id, name(row), state(row)])), more],
   send(visit, form) {
     visit.pick(form.text('pick'))
     return visit.row ? picked(visit.row) : ''
   },
 })
 
-interface Trial<Name extends Subject> {
+interface Trial<Name extends Subject> extends Pick<RowPage<Name>, 'instead' | 'lead' | 'foot'> {
   step: string
-  lead(visit: RowVisit<Name>): string
-  instead?(visit: RowVisit<Name>): string | false
   legend: string
   /** What each answer is called, and what it is about. */
   works: [label: string, hint: string]
   fails: [label: string, hint: string]
-  foot: View['foot']
   passed(visit: RowVisit<Name>): void
   failed(visit: RowVisit<Name>): Refusal
 }
 
 /** The last step before the end. Nobody is asked for real: the visitor says how the other side answers. */
-export const trial = <Name extends Subject>(spec: Trial<Name>): Page<Name> => ({
-  step: spec.step,
-  instead: spec.instead,
-  show: (visit) => ({
-    title: spec.step,
-    lead: spec.lead(visit),
-    body: answers(spec.legend, { works: spec.works, fails: spec.fails }),
-    foot: spec.foot,
-  }),
-  send(visit, form) {
-    if (form.text('answer') !== 'works') throw spec.failed(visit)
-    spec.passed(visit)
-    return 'finish'
-  },
-})
+export function trial<Name extends Subject>(spec: Trial<Name>): Page<Name> {
+  const { legend, works, fails, passed, failed, ...page } = spec
+  return {
+    ...page,
+    title: page.step,
+    body: answers(legend, { works, fails }),
+    send(visit, form) {
+      if (form.text('answer') !== 'works') throw failed(visit)
+      passed(visit)
+      return 'finish'
+    },
+  }
+}

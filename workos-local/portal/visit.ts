@@ -9,8 +9,8 @@ export type Subject = {
   [Name in keyof Tables]: Tables[Name] extends { organization_id: string } ? Name : never
 }[keyof Tables]
 
-/** What a portal is about: rows of a table, of an organization's all or those that it covers. */
-export interface About<Name extends Subject> {
+/** What a portal is about: rows of a table, all of an organization's or those that it covers. */
+interface About<Name extends Subject> {
   table: Name
   covers?(row: Tables[Name]): boolean
 }

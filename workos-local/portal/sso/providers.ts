@@ -140,3 +140,32 @@ export function providerOf(type: string): Provider {
 
 /** Whether a connection type speaks OpenID Connect; the others speak SAML. */
 export const isOidc = (type: string) => /oidc$/i.test(type)
+
+type ValueField = [id: string, field: 'acsField' | 'entityField', path: string]
+
+/** What the steps say by protocol, and the values to enter at the provider: each path ends with the connection's key. */
+const WORDS = {
+  saml: {
+    enter: 'Enter these two values',
+    values: [
+      ['acs', 'acsField', '/sso/saml/acs/'],
+      ['entity', 'entityField', '/'],
+    ] as ValueField[],
+    people: '. Send their e-mail address as the name identifier.',
+    find: 'Find its metadata',
+    step: 'Enter its metadata',
+    edit: 'Edit metadata',
+    lead: (name: string) => `${name} describes itself in a small XML file.`,
+  },
+  oidc: {
+    enter: 'Enter this value',
+    values: [['redirect', 'acsField', '/sso/oidc/callback/']] as ValueField[],
+    people: ', with the scopes openid, email and profile.',
+    find: 'Find its client',
+    step: 'Enter its client',
+    edit: 'Edit client',
+    lead: (name: string) => `The app has a client at ${name}.`,
+  },
+}
+
+export const wordsOf = (type = '') => WORDS[isOidc(type) ? 'oidc' : 'saml']

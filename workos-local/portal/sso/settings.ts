@@ -77,11 +77,7 @@ async function client(form: Form, local: Local): Promise<OidcSettings> {
     const { issuer, authorization_endpoint } = exampleConfiguration(local)
     return { issuer, authorization_endpoint, client_id: 'example-client' }
   }
-  for (const [name, label] of [
-    ['client_id', 'client ID'],
-    ['client_secret', 'client secret'],
-  ] as const) {
-    if (!form.text(name)) throw new Refusal(`The ${label} is missing`, 'Copy it from your identity provider.', name)
-  }
-  return { ...(await discover(form.text('issuer'))), client_id: form.text('client_id') }
+  const client_id = form.need('client_id', 'client ID', 'Copy it from your identity provider.')
+  form.need('client_secret', 'client secret', 'Copy it from your identity provider.')
+  return { ...(await discover(form.text('issuer'))), client_id }
 }
