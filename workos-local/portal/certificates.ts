@@ -36,12 +36,14 @@ export const certificates = portal(
       body({ row }) {
         const { name, trail } = providerOf(row.connection_type)
         const text = html`Open the app under <b>${trail[0]}</b> and add a signing certificate. Leave the old one active.`
-        const items: Parameters<typeof todo>[0] = {
-          [`Create a new certificate in ${name}`]: [text],
-          'Download it': ['As X.509 in PEM, also called Base64.'],
-          'Upload it here': ['In the next step. Then make it the active one there.'],
-        }
-        return [certificateFacts(row), todo(items)]
+        return [
+          certificateFacts(row),
+          todo({
+            [`Create a new certificate in ${name}`]: [text],
+            'Download it': ['As X.509 in PEM, also called Base64.'],
+            'Upload it here': ['In the next step. Then make it the active one there.'],
+          }),
+        ]
       },
       foot: { label: 'Continue', to: 'upload' },
     },

@@ -4,8 +4,8 @@ import type { Local } from '../core/local.ts'
 import { passTime } from '../core/passing-time.ts'
 import type { Tables } from '../core/types.ts'
 import { sameOriginForms } from '../pages/same-origin.ts'
-import { type Foot, renderPortal, type View } from './layout.ts'
-import { type Part, partsOf, phraseOf, type Removal, removalBox } from './parts.ts'
+import { type Foot, renderPortal } from './layout.ts'
+import { type Part, phraseOf, type Removal, said } from './parts.ts'
 import { type PortalVariables, portalSession } from './session.ts'
 import { type RowVisit, type Subject, Visit } from './visit.ts'
 
@@ -112,7 +112,7 @@ export function portal<Name extends Subject>(
         const elsewhere = detour(visit)
         if (elsewhere !== undefined) return go(visit, elsewhere)
         if (visit.session.refused?.path === path) visit.refused = visit.take('refused')
-        return renderPortal(visit, viewOf(visit, page), stepsOf(visit, path, pages))
+        return renderPortal(visit, page, stepsOf(visit, path, pages))
       })
 
       const onError = (c: Context) =>
@@ -133,21 +133,6 @@ export function portal<Name extends Subject>(
     return routes
   }
 }
-
-function viewOf<Name extends Subject>(visit: RowVisit<Name>, page: RowPage<Name>): View {
-  const { title = '', lead = '', above, body, aside, foot, ends, removal } = page
-  return {
-    title: said(visit, title),
-    lead: said(visit, lead),
-    above: partsOf(visit, above),
-    body: partsOf(visit, [body, removal && removalBox(removal)]),
-    aside: partsOf(visit, aside),
-    foot: ends === undefined ? said(visit, foot) : { label: 'Finish', back: ends },
-  }
-}
-
-const said = <V, T extends string | Foot | undefined>(visit: V, words: T | ((visit: V) => T)) =>
-  typeof words === 'function' ? words(visit) : words
 
 function take<Name extends Subject>(visit: RowVisit<Name>, { send, removal }: RowPage<Name>, form: Form) {
   if (!removal || !form.has('confirmation')) return send?.(visit, form)

@@ -2,9 +2,16 @@ import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { renderPage } from '../pages/document.tsx'
 import { Glyph, MonoTile } from '../pages/glyphs.tsx'
+import type { RowPage } from './flow.ts'
 import { INTENTS } from './intents.ts'
-import { errorNotice } from './parts.ts'
-import type { Visit } from './visit.ts'
+import { errorNotice, partsOf, removalBox, said } from './parts.ts'
+import type { RowVisit, Subject, Visit } from './visit.ts'
+
+/** The steps of the set-up, and which of them a page is, counted from 0; -1 where it is none. */
+interface Steps {
+  names: string[]
+  current: number
+}
 
 /** The bar with a page's one filled button: it sends the form, or leads on to `to`. */
 export interface Foot {
@@ -14,17 +21,13 @@ export interface Foot {
   back?: string
 }
 
-/** A page as it is shown. With `foot` its body is a form. */
-export interface View extends Record<'above' | 'body' | 'aside', Child> {
-  title: string
-  lead: string
-  foot?: Foot
-}
-
 /** Answers with a page of the portal: whose it is, the way back, the steps, and the work area. */
-export function renderPortal(visit: Visit, view: View, { names, current }: { names: string[]; current: number }) {
+export function renderPortal<Name extends Subject>(visit: RowVisit<Name>, page: RowPage<Name>, steps: Steps) {
   const { c, local, session, organization } = visit
-  const { title, lead, above, body, aside, foot } = view
+  const { title = '', removal, ends } = page
+  const body = partsOf(visit, [page.body, removal && removalBox(removal)])
+  const foot = ends === undefined ? said(visit, page.foot) : { label: 'Finish', back: ends }
+  const { names, current } = steps
   const wayBack = session.return_url ?? local.appUrl
   const minutes = Math.max(1, Math.ceil((session.expires_at - local.clock.now()) / 60_000))
   const content = html`
@@ -43,18 +46,18 @@ export function renderPortal(visit: Visit, view: View, { names, current }: { nam
           </p>
         </nav>
         <div class="work">
-          <h1>${title}</h1>
-          <p class="lead">${lead}</p>
+          <h1>${said(visit, title)}</h1>
+          <p class="lead">${partsOf(visit, page.lead)}</p>
           ${visit.refused && errorNotice(visit.refused)}
-          ${above}
+          ${partsOf(visit, page.above)}
           ${foot ? html`<form id="form" class="stack" method="post" enctype="multipart/form-data">${body}</form>` : body}
-          ${aside}
+          ${partsOf(visit, page.aside)}
           ${foot && footBar(visit, foot)}
         </div>
       </div>
     </main>
     <footer class="local-foot">This page imitates WorkOS Admin Portal for development. Logos belong to their owners.</footer>`
-  return renderPage(c, local, title, content)
+  return renderPage(c, local, said(visit, title), content)
 }
 
 function stepLine(name: string, index: number, current: number, count: number): Child {

@@ -11,6 +11,10 @@ export function partsOf<V>(visit: V, part: Part<V>): Child {
   return typeof part === 'function' ? partsOf(visit, part(visit)) : part
 }
 
+/** Words that may depend on the visit. */
+export const said = <V, T>(visit: V, words: T | ((visit: V) => T)): T =>
+  typeof words === 'function' ? (words as (visit: V) => T)(visit) : words
+
 /** What went wrong. It takes the focus, so that it is read first. */
 export const errorNotice = ({ title, message }: { title: string; message: string }) => html`
   <div class="notice" role="alert" tabindex="-1" id="error" autofocus>
@@ -54,16 +58,6 @@ export const copyField = (id: string, label: string, value: string) => html`
     <input id="${id}" class="copy" readonly value="${value}">
   </div>`
 
-/** A few ways to choose from, sent as `answer`; what each is about stands below its name. The first is checked. */
-export const answers = (legend: string, ways: Record<string, [label: string, hint: string]>) => html`
-  <fieldset class="answers">
-    <legend class="sr">${legend}</legend>
-    ${Object.entries(ways).map(([value, [label, hint]], index) => {
-      const input = html`<input type="radio" name="answer" value="${value}"${index === 0 && html` checked`}>`
-      return html`<label class="answer">${input}<span><b>${label}</b><span>${hint}</span></span></label>`
-    })}
-  </fieldset>`
-
 /** Names and values, one line each; what is false is left out. */
 export function facts(values: Record<string, Child>) {
   const shown = Object.entries(values).filter(([, value]) => value !== false)
@@ -78,13 +72,6 @@ export function todo(items: Record<string, [text: Child, ...more: Child[]]>) {
   const lines = Object.entries(items)
   return html`
     <ol class="todo">${lines.map(([title, [text, ...more]]) => html`<li><h2>${title}</h2><p>${text}</p>${more}</li>`)}</ol>`
-}
-
-/** The organization's rows to pick from, sent as `pick`: what each is called, and its state. */
-export function picks(rows: [id: string, name: Child, state: string][]) {
-  const button = ([id, name, state]: (typeof rows)[number]) =>
-    html`<button type="submit" name="pick" value="${id}">${name}${stateMark(state)}</button>`
-  return rows.length > 0 && html`<form method="post" class="rows">${rows.map(button)}</form>`
 }
 
 /** A table whose first column names the row. */

@@ -14,25 +14,16 @@ const SESSION_LIFETIME_MS = 60 * 60 * 1000
 const COOKIE = 'portal_session'
 
 export interface PortalVariables {
-  Variables: {
-    env: Environment
-    session: PortalSession
-    organization: Organization
-  }
+  Variables: { env: Environment; session: PortalSession; organization: Organization }
 }
 
 /** Opens the portal for whoever holds the link, and binds it to their browser. Returns the first page's path. */
 export function startSession(c: Context, { store, clock }: Local, env: Environment, link: PortalLink): string {
   const { organization_id, intent, return_url, success_url } = link
-  const session: PortalSession = {
-    ...store.stamps('portal_session'),
-    organization_id,
-    intent,
-    return_url,
-    success_url,
-    secret: randomBytes(24).toString('base64url'),
-    expires_at: clock.now() + SESSION_LIFETIME_MS,
-  }
+  const secret = randomBytes(24).toString('base64url')
+  const expires_at = clock.now() + SESSION_LIFETIME_MS
+  const fields = { organization_id, intent, return_url, success_url, secret, expires_at }
+  const session: PortalSession = { ...store.stamps('portal_session'), ...fields }
   store.put(env, 'portal_sessions', session, actorOf(session))
   const path = `/portal/${session.id}`
   setCookie(c, COOKIE, session.secret, { path, httpOnly: true, sameSite: 'Lax', maxAge: SESSION_LIFETIME_MS / 1000 })

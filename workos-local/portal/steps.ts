@@ -3,7 +3,7 @@ import type { Child } from 'hono/jsx'
 import type { Tables } from '../core/types.ts'
 import { Glyph, ProviderLogo } from '../pages/glyphs.tsx'
 import { type FreePage, type Page, Refusal, type RowPage } from './flow.ts'
-import { answers, type Part, picks } from './parts.ts'
+import { type Part, stateMark } from './parts.ts'
 import type { RowVisit, Subject, Visit } from './visit.ts'
 
 /** One thing to choose, as the tables of providers have it. */
@@ -98,7 +98,11 @@ interface List<Name extends Subject> extends Pick<FreePage<Name>, 'title' | 'lea
 export const list = <Name extends Subject>({ name, state, more, picked, ...page }: List<Name>): Page<Name> => ({
   ...page,
   free: true,
-  body: ({ rows }) => [picks(rows.map((row) => [row.id, name(row), state(row)])), more],
+  body({ rows }) {
+    const button = (row: Tables[Name]) =>
+      html`<button type="submit" name="pick" value="${row.id}">${name(row)}${stateMark(state(row))}</button>`
+    return [rows.length > 0 && html`<form method="post" class="rows">${rows.map(button)}</form>`, more]
+  },
   send(visit, form) {
     visit.pick(form.text('pick'))
     return visit.row ? picked(visit.row) : ''
@@ -118,10 +122,17 @@ interface Trial<Name extends Subject> extends Pick<RowPage<Name>, 'instead' | 'l
 /** The last step before the end. Nobody is asked for real: the visitor says how the other side answers. */
 export function trial<Name extends Subject>(spec: Trial<Name>): Page<Name> {
   const { legend, works, fails, passed, failed, ...page } = spec
+  const answer = (input: Child, [label, hint]: [string, string]) =>
+    html`<label class="answer">${input}<span><b>${label}</b><span>${hint}</span></span></label>`
   return {
     ...page,
     title: page.step,
-    body: answers(legend, { works, fails }),
+    body: html`
+      <fieldset class="answers">
+        <legend class="sr">${legend}</legend>
+        ${answer(html`<input type="radio" name="answer" value="works" checked>`, works)}
+        ${answer(html`<input type="radio" name="answer" value="fails">`, fails)}
+      </fieldset>`,
     send(visit, form) {
       if (form.text('answer') !== 'works') throw failed(visit)
       passed(visit)
