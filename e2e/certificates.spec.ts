@@ -19,7 +19,7 @@ test('from no connection to a certificate that is announced, ends and is renewed
     '/settings/sso',
   )
 
-  await setState('certificate_renewal', 'valid')
+  await setState('sso', 'active')
   await check()
   await expect(found).toContainText(/Single sign-on: State, Not set up.*Active/)
   await expect(certificate).toContainText('None announced')
