@@ -1,5 +1,5 @@
 import { expect, signIn, test } from './fixtures'
-import { workos } from './workos'
+import { returnToApp, workos } from './workos'
 
 const path = '/settings/audit-logs'
 
@@ -74,6 +74,17 @@ test('Ben, a member, sees what is recorded and no button but the one that reads'
   await page.getByRole('button', { name: 'Check again' }).click()
   await expect(page.getByRole('main')).toContainText('Audit logs are not available')
   await expect(page.getByRole('main')).not.toContainText('Ask an admin')
+})
+
+test('a visit only looks at the events: nothing changed, and nothing is left to do', async ({ page }) => {
+  await signIn(page, 'Ada Lindqvist', { organization: 'Acme Corp', path })
+  await page.getByRole('button', { name: 'View audit logs' }).click()
+  await returnToApp(page)
+  await expect(page.getByRole('heading', { level: 1, name: 'Nothing changed' })).toBeVisible()
+  await expect(page.getByRole('main')).toContainText('Everything is as it was: Kept for 30 days.')
+  await expect(page.getByRole('main')).toContainText('You are done')
+  await page.getByRole('link', { name: 'Back to audit logs' }).click()
+  await expect(page.getByRole('region', { name: 'History' })).toContainText('Nothing changed')
 })
 
 test('the page of audit logs that are active', async ({ page, stack }) => {

@@ -1,5 +1,5 @@
 import { expect, signIn, test } from './fixtures'
-import { workos } from './workos'
+import { returnToApp, workos } from './workos'
 
 const path = '/settings/encryption-key'
 const day = 24 * 3600
@@ -46,6 +46,21 @@ test('a key is verified, fails, is repaired and deleted: each is seen with what 
   await expect(found).toContainText(/Key in AWS KMS, Verified.*Deleted/)
   await expect(key).toContainText('The key was deleted')
   await expect(button('Set up your key')).toHaveCount(1)
+})
+
+test('a key that fails during a visit is what the return page tells, with the way to repair it', async ({
+  page,
+  stack,
+}) => {
+  await signIn(page, 'Ada Lindqvist', { organization: 'Acme Corp', path })
+  await page.getByRole('button', { name: 'Set up your key' }).click()
+  await page.waitForURL(`${stack.workosUrl}/**`)
+  await workos(stack).setState('bring_your_own_key', 'failed')
+  await returnToApp(page)
+  const title = 'WorkOS could not verify your key in AWS KMS'
+  await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible()
+  await expect(page.getByRole('table', { name: /What changed/ })).toContainText(/No key.*Not verified/)
+  await expect(page.getByRole('button', { name: 'Fix key' })).toBeVisible()
 })
 
 test('Ben, a member, sees the key and no button but the one that reads', async ({ page, stack }) => {

@@ -1,5 +1,5 @@
 import { expect, signIn, test } from './fixtures'
-import { workos } from './workos'
+import { returnToApp, workos } from './workos'
 
 const path = '/settings/log-streams'
 
@@ -54,6 +54,18 @@ test('a stream is begun, delivers, fails, has wrong credentials and is repaired:
   await check()
   await expect(page.getByRole('main')).toContainText('The stream to Datadog is switched off')
   await expect(button('Fix log stream')).toBeVisible()
+})
+
+test('a stream that begins during a visit is what the return page tells', async ({ page, stack }) => {
+  await signIn(page, 'Ada Lindqvist', { organization: 'Acme Corp', path })
+  await page.getByRole('button', { name: 'Set up a log stream' }).click()
+  await page.waitForURL(`${stack.workosUrl}/**`)
+  await workos(stack).setState('log_streams', 'active')
+  await returnToApp(page)
+  await expect(page.getByRole('heading', { level: 1, name: 'The log stream is active' })).toBeVisible()
+  await expect(page.getByRole('table', { name: /What changed/ })).toContainText(/No destination.*Datadog/)
+  await page.getByRole('link', { name: 'Back to log streams' }).click()
+  await expect(page.getByRole('region', { name: 'History' })).toContainText(/No destination.*Datadog, active/)
 })
 
 test('without audit logs there is nothing to send: the page and the overview lead there', async ({ page, stack }) => {

@@ -108,6 +108,13 @@ export function workos({ workosUrl, apiKey }: Stack) {
   }
 }
 
+/** The way back from whatever the portal shows. */
+export const returnToApp = (page: Page) =>
+  page
+    .getByRole('link', { name: /^Return to (the )?app$/ })
+    .first()
+    .click()
+
 /** The portal link that the browser is sent to during `act`. */
 export async function linkOpenedBy(page: Page, act: () => Promise<void>): Promise<string> {
   const opened = page.waitForRequest((request) => new URL(request.url()).searchParams.has('token'))

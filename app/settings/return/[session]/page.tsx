@@ -128,8 +128,8 @@ function words({ feature, after, changed, error }: Returned) {
       glyph: after.state,
       title: 'Nothing changed',
       text: unfinished
-        ? `The Admin Portal was left before anything was finished. ${feature.title} is as it was.`
-        : `${feature.title} is as it was: ${after.line}.`,
+        ? `The Admin Portal was left before anything was finished. Everything is as it was.`
+        : `Everything is as it was: ${after.line}.`,
       next: unfinished ? { ...carryOn, portal: portalFor(feature.buttons[offerOf(after)]) } : done,
     }
   }
