@@ -30,6 +30,12 @@ describe('summarize', () => {
     expect(logStreams.buttons[offerOf(summary)]).toBe(button)
   })
 
+  test('an inactive stream says what to do', () => {
+    const off = { ...datadog, state: 'inactive' }
+    expect(summarize(off).explanation).toBe('Nothing is sent until it is switched on in the Admin Portal.')
+    expect(summarize({ ...off, lastSyncedAt: null }).explanation).toContain('Continue in the Admin Portal')
+  })
+
   test('a state and a type that nobody knows show as they are', () => {
     const stream = { ...datadog, type: 'constructor', state: 'toString' }
     expect(summarize(stream)).toMatchObject({ state: 'unknown', word: 'toString', brief: 'constructor, tostring' })

@@ -68,7 +68,9 @@ function summarize({ stream, auditLogs }: LogStreamDetails): Summary {
         brief,
         line: isUnfinished(stream) ? `${name} was begun, not finished` : `${name} is switched off`,
         headline: isUnfinished(stream) ? 'The set-up was begun, not finished' : `The stream to ${name} is switched off`,
-        explanation: 'The stream is inactive: its set-up is not complete, or it was switched off. Nothing is sent.',
+        explanation: isUnfinished(stream)
+          ? 'Nothing was delivered so far. Continue in the Admin Portal.'
+          : 'Nothing is sent until it is switched on in the Admin Portal.',
       }
     case 'error':
       // Assumption: WorkOS goes on trying by itself; whether it then leaves this state, its documents disagree.
