@@ -15,7 +15,7 @@ export const FILE_LIMIT_BYTES = 1024 * 1024
 interface PageOf<Name extends Subject, V> {
   /** Its name among the steps of the set-up; none where it is no step. */
   step?: string | ((visit: Visit<Name>) => string)
-  /** The path to go to instead, before it is shown and before its form is taken. */
+  /** The path to go to instead, before it is shown and before its form is taken; never that of the front page. */
   instead?(visit: V): string | false | undefined
   /** None where `instead` always leads elsewhere. */
   title?: string | ((visit: V) => string)

@@ -249,6 +249,19 @@ describe('an existing connection', () => {
     expect(await server.connections()).toMatchObject([{ connection_type: 'OktaSAML', state: 'active' }])
   })
 
+  it('can get another beside it, for which there are no pages before its provider is chosen', async () => {
+    const server = await testServer({ switches: { several_connections: true } })
+    await (await atTest(server)).submit({ answer: 'works' })
+    const browser = await server.browser().open(await server.portalLink())
+    await browser.submit({ action: 'add' }, browser.page('connection'))
+    for (const page of ['create', 'metadata', 'test', 'finish', 'connection']) {
+      await browser.open(browser.page(page))
+      expect(browser.path).toMatch(/\/provider$/)
+    }
+    await browser.submit({ provider: 'GoogleSAML' })
+    expect(await server.connections()).toHaveLength(2)
+  })
+
   it('is deleted after a typed confirmation', async () => {
     const { server, browser } = await managed()
     const action = browser.page('connection')

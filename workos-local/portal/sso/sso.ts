@@ -16,7 +16,7 @@ const isConfigured = ({ saml, oidc }: Connection) => Boolean(saml ?? oidc)
 export const sso = portal('connections', {
   '': {
     free: true,
-    instead: ({ rows }) => (rows.length > 1 ? 'connections' : rows.length ? 'connection' : 'provider'),
+    instead: ({ rows, row }) => (rows.length > 1 ? 'connections' : row ? 'connection' : 'provider'),
   },
 
   connections: list({
