@@ -25,14 +25,14 @@ test('a directory is linked, refuses its credentials, and is repaired: each is s
   await setState('dsync', 'invalid_credentials')
   await check()
   await expect(found).toContainText(/Directory Sync: State, Linked.*Credentials refused/)
-  await expect(page.getByRole('main')).toContainText('Okta refuses the credentials that WorkOS has')
+  await expect(page.getByRole('main')).toContainText('The credentials of Okta are invalid')
   await expect(directory).toContainText('3 active')
   await expect(page.getByRole('button', { name: 'Fix directory' })).toBeVisible()
 
   await setState('dsync', 'linked')
   await check()
   await expect(found).toContainText(/Directory Sync: State, Credentials refused.*Linked/)
-  await expect(page.getByRole('main')).not.toContainText('refuses the credentials')
+  await expect(page.getByRole('main')).not.toContainText('are invalid')
   await check()
   await expect(found).toContainText('nothing changed')
 })
@@ -68,7 +68,7 @@ test('the page of a directory that refuses its credentials', async ({ page, stac
         - time
         - button "Check again"
         - button "Fix directory"
-        - strong: Okta refuses the credentials that WorkOS has
+        - strong: The credentials of Okta are invalid
         - paragraph
         - region "Directory":
           - heading "Directory" [level=2]

@@ -20,7 +20,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(change(page, 'Directory')).toContainText(/No directory.*Okta/)
       await expect(change(page, 'State')).toContainText(/Not set up.*Linked/)
       await expect(change(page, 'People')).toContainText(/None.*3/)
-      await page.getByRole('link', { name: 'Back to directory sync' }).click()
+      await page.getByRole('link', { name: 'Back to Directory Sync' }).click()
       await expect(page.getByRole('region', { name: 'Directory', exact: true })).toContainText('3')
       await expect(page.getByRole('region', { name: 'History' })).toContainText(/No directory.*Okta, linked/)
     })

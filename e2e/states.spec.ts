@@ -170,7 +170,7 @@ test('Directory Sync is set up with the keyboard alone', async ({ page }) => {
   await expect(heading(page, 'Microsoft Entra ID is linked')).toBeVisible()
   await enter('button', 'Finish')
   await expect(heading(page, 'Directory Sync is active')).toBeVisible()
-  await enter('link', 'Back to directory sync')
+  await enter('link', 'Back to Directory Sync')
   await expect(heading(page, 'Directory Sync')).toBeVisible()
 })
 

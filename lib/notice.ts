@@ -2,6 +2,7 @@ import 'server-only'
 import { cookies } from 'next/headers'
 import { z } from 'zod'
 import { env } from './env'
+import { noticeCookie as name } from './notice-cookie'
 
 /**
  * What an action has to say on the page it leads to, such as why a link could not be made. It travels in a cookie that
@@ -33,7 +34,6 @@ const notice = z.object({
 })
 export type Notice = z.infer<typeof notice>
 
-const name = 'portico-notice'
 /** Seconds; long enough for a slow redirect. */
 const shortest = 30
 const longest = 300

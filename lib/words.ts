@@ -9,3 +9,7 @@ export function initials(name: string): string {
   const last = words.length > 1 ? (words.at(-1)?.charAt(0) ?? '') : (words[0]?.charAt(1) ?? '')
   return `${words[0]?.charAt(0) ?? '?'}${last}`.toUpperCase()
 }
+
+/** A title inside a sentence: "single sign-on", but "Directory Sync", which is a name. */
+export const inSentence = (title: string) =>
+  / [A-Z]/.test(title) ? title : `${title.charAt(0).toLowerCase()}${title.slice(1)}`

@@ -5,13 +5,15 @@ import { redirect } from 'next/navigation'
 import { env } from '@/lib/env'
 import { featureByIntent } from '@/lib/features'
 import { domainName, domainVerification } from '@/lib/features/domain-verification'
+import type { Comparison, Feature } from '@/lib/features/feature'
 import { log } from '@/lib/log'
 import { leaveNotice } from '@/lib/notice'
 import { internalPath } from '@/lib/paths'
 import { requireMember } from '@/lib/session'
+import { readChangesSince } from '@/lib/setup/activity'
 import { rememberOrganizations } from '@/lib/setup/people'
 import { NotAdminError, openPortalSession } from '@/lib/setup/portal-session'
-import { type RefreshResult, refresh, refreshIfOld } from '@/lib/setup/refresh'
+import { refresh, refreshIfOld } from '@/lib/setup/refresh'
 import { ForeignDomainError, recheckDomain } from '@/lib/setup/verify-domain'
 import { WorkosError } from '@/lib/workos/errors'
 
@@ -44,7 +46,7 @@ export async function verifyDomain(form: FormData): Promise<never> {
   const id = form.get('domain')
   try {
     const { domain, rows } = await recheckDomain(member, typeof id === 'string' ? id : '')
-    const changed = inWords({ feature: domainVerification, rows }).slice(0, 7)
+    const changed = valuesOf(domainVerification, rows).slice(0, 7).map(inWords)
     await leaveNotice({ path: from, kind: 'domain', domain: domainName(domain), state: domain.state, changed })
   } catch (error) {
     if (error instanceof ForeignDomainError) await leaveNotice({ path: from, kind: 'domain_foreign' })
@@ -53,23 +55,44 @@ export async function verifyDomain(form: FormData): Promise<never> {
   redirect(from)
 }
 
-/** Reads the organization's state from WorkOS now, repairs what is stored, and says what it found on page `from`. */
+/**
+ * Reads the organization's state from WorkOS now, repairs what is stored, and says on page `from` what differs from what
+ * was there when that page was made (form field `shown`, epoch milliseconds): another reading may have come between.
+ */
 export async function checkAgain(form: FormData): Promise<never> {
   const from = settingsPath(form.get('from'))
   const member = await requireMember(from)
+  const now = Date.now()
   const { changed, error } = await refresh(member)
-  if (error) await leaveNotice({ path: from, kind: 'check_failed', problem: error.problem, requestId: error.requestId })
-  else await leaveNotice({ path: from, kind: 'checked', changed: changed.flatMap(inWords).slice(0, 7) })
+  if (error) {
+    const { problem, requestId } = error
+    await leaveNotice({ path: from, kind: 'check_failed', problem, requestId })
+  } else {
+    const shown = Number(form.get('shown')) || now
+    const since = new Date(Math.min(now, Math.max(shown, now - longestMs)))
+    const lines = await readChangesSince(member, since, from.split('/')[2])
+    const first = changed.flatMap(({ feature, rows }) => valuesOf(feature, rows))
+    await leaveNotice({
+      path: from,
+      kind: 'checked',
+      changed: (lines.length > 0 ? lines : first).slice(0, 7).map(inWords),
+    })
+  }
   redirect(from)
 }
 
-/** One line for each value that had changed, short enough for the cookie that carries them. */
-const inWords = ({ feature, rows }: RefreshResult['changed'][number]) =>
-  rows.map(({ label, before, after }) => ({
-    what: `${feature.title}: ${label}`.slice(0, 120),
-    before: before.value.slice(0, 60),
-    after: after.value.slice(0, 60),
-  }))
+/** A page that was open longer is told of an hour's changes. */
+const longestMs = 3_600_000
+
+const valuesOf = (feature: Feature, rows: Comparison[]) =>
+  rows.map(({ label, before, after }) => ({ feature, label, before: before.value, after: after.value }))
+
+/** A changed value in one line, short enough for the cookie that carries it. */
+const inWords = (change: ReturnType<typeof valuesOf>[number]) => ({
+  what: `${change.feature.title}: ${change.label}`.slice(0, 120),
+  before: change.before.slice(0, 60),
+  after: change.after.slice(0, 60),
+})
 
 /** Says on page `from` why something could not be done at WorkOS. @throws what is no failure to expect */
 async function leaveProblem(error: unknown, from: string, kind: 'link' | 'domain_failed', whose: object) {

@@ -37,6 +37,7 @@ export function CheckAgain({ from, ...look }: ButtonLook & { from: string }) {
   return (
     <form action={checkAgain}>
       <input type="hidden" name="from" value={from} />
+      <input type="hidden" name="shown" value={Date.now()} />
       <SubmitButton busyLabel="Checking" {...look}>
         <Icon node={RefreshCw} size={14} />
         Check again

@@ -8,6 +8,15 @@ import { domainProblem, linkProblem } from './problems'
 /** So many lines say what "Check again" found. */
 const shownChanges = 6
 
+/** Where WorkOS does answer, but not with the state. */
+const awayTitles: Record<string, string> = {
+  rate_limited: 'WorkOS takes no more requests for now',
+  unexpected: 'WorkOS sent an answer that Portico does not understand',
+  unauthorized: 'WorkOS does not accept Portico’s API key',
+  forbidden: 'WorkOS does not let Portico read this',
+  not_found: 'WorkOS does not know this organization',
+}
+
 /** What the last action has to say, or that WorkOS does not answer; nothing when there is nothing to say. */
 export function PageNotice({
   left,
@@ -24,7 +33,7 @@ export function PageNotice({
     <Notice
       tone="amber"
       icon={CloudOff}
-      title="WorkOS does not answer"
+      title={(left?.kind === 'check_failed' && left.problem && awayTitles[left.problem]) || 'WorkOS does not answer'}
       requestId={left?.kind === 'check_failed' ? left.requestId : undefined}
     >
       <p>
@@ -98,7 +107,7 @@ function LeftNotice({ left }: { left: Left }) {
     case 'checked': {
       const changed = left.changed ?? []
       if (changed.length === 0) {
-        return <Notice title="Checked now: nothing changed">Everything is as it was shown.</Notice>
+        return <Notice title="Checked now: nothing changed">WorkOS has the state that you see.</Notice>
       }
       return (
         <Notice

@@ -9,7 +9,7 @@ import { Moment } from '@/components/ui/time'
 import { type Feature, type FeatureState, type Offer, offerOf, type Summary } from '@/lib/features/feature'
 import { takeNotice, waitOf } from '@/lib/notice'
 import { requireMember } from '@/lib/session'
-import { readLastChanges } from '@/lib/setup/history'
+import { readLastChanges } from '@/lib/setup/activity'
 import { refreshIfOld } from '@/lib/setup/refresh'
 import { type FeatureView, readSettings } from '@/lib/setup/settings'
 import { CheckAgain, PortalButton } from './forms'
@@ -76,7 +76,7 @@ export default async function OverviewPage() {
         changed={
           change && (
             <>
-              Changed by {change.userName}, <Moment at={change.at} now={now} />
+              Changed {change.userName ? `by ${change.userName}` : 'at WorkOS'}, <Moment at={change.at} now={now} />
             </>
           )
         }

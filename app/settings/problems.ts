@@ -14,7 +14,7 @@ const common = {
   },
   rate_limited: {
     title: 'Too many requests to WorkOS',
-    text: 'Nothing was changed. The button counts down and comes back when WorkOS takes requests again.',
+    text: 'Nothing was changed. Try again when the button is back, or in a minute.',
   },
 }
 

@@ -73,8 +73,9 @@ const kinds = new Map([
 /** What a certificate is for, in words; a kind that WorkOS adds later shows as it is. */
 export const kindName = (kind: string) => kinds.get(kind) ?? kind
 
-/** A connection that has a certificate to renew. `TestIdp` is WorkOS's own, and OpenID Connect has none. */
-const isSaml = ({ type }: Connection) => /SAML$/.test(type)
+/** A connection that has a certificate to renew. `TestIdp` is WorkOS's own, OpenID Connect has none, and one that was only begun does not yet. */
+const isSaml = ({ type, state }: Connection) =>
+  /SAML$/.test(type) && !['draft', 'requires_type', 'deleting'].includes(state)
 
 /** The SAML connections there are, each with what WorkOS last announced about its certificates. */
 export function merge(connections: Connection[], events: Announcement[], known: CertificateDetails): Certificate[] {

@@ -105,6 +105,7 @@ function summarize({ domains }: DomainDetails): Summary {
             ? 'WorkOS looks for the TXT record again and again. Set it if it is not there yet; it can take some hours to be seen.'
             : 'WorkOS has not begun to look for the TXT record.',
         ...(domain.state === 'pending' && { settling: 'looking for the record' }),
+        todo: `Set the TXT record where the DNS of ${name} is kept. The page of domains shows it.`,
       }
     case 'needs_attention':
       return {

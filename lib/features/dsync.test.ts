@@ -19,7 +19,7 @@ describe('summarize', () => {
   test.each([
     ['linked', 'active', 'Okta, 3 active people', 'manage', 'Linked'],
     ['validating', 'in_progress', 'Okta is being checked', 'resume', 'Validating'],
-    ['invalid_credentials', 'needs_attention', 'Okta refuses the credentials', 'repair', 'Credentials refused'],
+    ['invalid_credentials', 'needs_attention', 'The credentials of Okta are invalid', 'repair', 'Credentials refused'],
     ['unlinked', 'needs_attention', 'Okta is not connected', 'repair', 'Not connected'],
     ['deleting', 'in_progress', 'Okta is being removed', 'manage', 'Deleting'],
   ])('a directory that is %s', (state, expected, line, offer, word) => {
@@ -56,7 +56,7 @@ describe('summarize', () => {
 
   test('one that has stopped leads, whichever is older', () => {
     const stopped = { ...okta, id: 'directory_0', type: 'hibob', state: 'invalid_credentials' }
-    const line = 'HiBob refuses the credentials, 2 directories'
+    const line = 'The credentials of HiBob are invalid, 2 directories'
     expect(summarize(okta, stopped)).toMatchObject({ state: 'needs_attention', line })
     expect(summarize(stopped, okta)).toMatchObject({ state: 'needs_attention', line })
     expect(summarize(okta, { ...okta, id: 'directory_2' }).line).toBe('Okta, 2 directories')

@@ -94,10 +94,10 @@ function summarize({ directories }: DsyncDetails): Summary {
       return {
         state: 'needs_attention',
         brief,
-        line: `${provider} refuses the credentials${others}`,
-        headline: `${provider} refuses the credentials that WorkOS has`,
+        line: `The credentials of ${provider} are invalid${others}`,
+        headline: `The credentials of ${provider} are invalid`,
         explanation:
-          'WorkOS can no longer read the directory, so changes there do not arrive. People and groups stay as they were. Enter new credentials in the Admin Portal.',
+          'WorkOS and the directory do not accept each other, so changes there do not arrive. Renew the credentials in the Admin Portal.',
       }
     case 'unlinked':
       return {
@@ -162,7 +162,7 @@ export const dsync: Feature<DsyncDetails> = {
   },
   portalStep: {
     setUp: { title: 'You connect a directory', text: 'Choose it, give WorkOS access and map its attributes.' },
-    manage: { title: 'You make changes', text: 'Enter new credentials, edit the mapping, or disconnect it.' },
+    manage: { title: 'You make changes', text: 'Make a new token, look at the people, or reset it.' },
   },
   parse: (stored) => details.parse(stored),
   empty: { directories: [] },

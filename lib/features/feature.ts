@@ -29,6 +29,8 @@ export interface Summary {
   explanation: string
   /** What goes on by itself, without anybody acting here, so that it is worth looking again soon: "validating". */
   settling?: string
+  /** What somebody still has to do elsewhere, as a sentence: "Have one person sign in with it." */
+  todo?: string
   /** Which of the feature's buttons fits, where it is not the one that the state suggests. */
   offer?: Offer
   /** What has to be there first. The portal cannot be opened before. */

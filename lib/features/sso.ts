@@ -84,6 +84,7 @@ function summarize({ connections }: SsoDetails): Summary {
         explanation:
           'A new connection stays in “validating” until one person has signed in with it. Nobody else is affected until then.',
         settling: 'validating',
+        todo: `Have one person sign in with ${provider}, or test the sign-in in the Admin Portal.`,
       }
     case 'inactive':
       return {

@@ -85,3 +85,25 @@ export async function readActivity(
   })
   return { lines, older: rows.length > pageSize ? (rows[pageSize - 1]?.id ?? null) : null }
 }
+
+/** The last change of each feature: when, and by whom if somebody here made it. One query. */
+export async function readLastChanges({ organizationId }: Member) {
+  const lines = await db().activity.findMany({
+    where: { organizationId, action: { in: ['changed', 'found', 'rechecked'] } },
+    orderBy: { id: 'desc' },
+    distinct: ['intent'],
+    select: { intent: true, userName: true, at: true },
+  })
+  return new Map(lines.map(({ intent, userName, at }) => [intent, { userName, at }]))
+}
+
+/** What changed since a page was shown, whoever read it: the feature of that page first. One query. */
+export async function readChangesSince({ organizationId }: Member, since: Date, first: string | undefined) {
+  const lines = await db().activity.findMany({ where: { organizationId, at: { gte: since } }, orderBy: { id: 'asc' } })
+  return lines
+    .flatMap(({ intent, changes }) => {
+      const feature = featureByIntent(intent)
+      return feature ? changesShape.parse(changes).map((change) => ({ feature, ...change })) : []
+    })
+    .sort((a, b) => Number(b.feature.slug === first) - Number(a.feature.slug === first))
+}

@@ -38,18 +38,3 @@ export async function readHistory({ organizationId }: Member, feature: Feature, 
         : feature.summarize(feature.parse(session.stateAfter), session.comparedAt ?? session.openedAt),
   }))
 }
-
-/** Who last changed each feature, and when: intent → visit. One query. */
-export async function readLastChanges({
-  organizationId,
-}: Member): Promise<Map<string, { userName: string; at: Date }>> {
-  const sessions = await db().portalSession.findMany({
-    where: { organizationId, outcome: { in: ['finished', 'in_progress', 'failed'] } },
-    orderBy: { openedAt: 'desc' },
-    distinct: ['intent'],
-    select: { intent: true, userName: true, returnedAt: true, openedAt: true },
-  })
-  return new Map(
-    sessions.map(({ intent, userName, returnedAt, openedAt }) => [intent, { userName, at: returnedAt ?? openedAt }]),
-  )
-}

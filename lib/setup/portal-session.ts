@@ -105,6 +105,7 @@ export interface Returned {
   id: string
   feature: Feature
   outcome: Outcome
+  userId: string
   userName: string
   openedAt: Date
   /** When the state after was read; null when it could not be and never was. */
@@ -181,7 +182,7 @@ export async function returnFromPortal(member: Member, id: string): Promise<Retu
 }
 
 function view(
-  session: { id: string; outcome: string; userName: string; openedAt: Date; comparedAt: Date | null },
+  session: { id: string; outcome: string; userId: string; userName: string; openedAt: Date; comparedAt: Date | null },
   feature: Feature,
   before: unknown,
   after: unknown,
@@ -192,6 +193,7 @@ function view(
     id: session.id,
     feature,
     outcome: session.outcome as Outcome,
+    userId: session.userId,
     userName: session.userName,
     openedAt: session.openedAt,
     comparedAt: session.comparedAt,

@@ -15,6 +15,9 @@ import { rememberOrganizations } from './people'
 /** A stored state is shown as it is for this long; then a page view reads WorkOS again, after its response. */
 const freshMs = 60_000
 
+/** The same while somebody is in the portal: they may be back by the browser's Back button. */
+const visitFreshMs = 2_000
+
 /** A refresh that has not ended after this long is taken for dead. Longer than the slowest one: a round of 3 s. */
 const claimMs = 15_000
 
@@ -136,7 +139,7 @@ async function recordFound(
 const toJson = (value: unknown) => value as Prisma.InputJsonValue
 
 /**
- * Refreshes when what is stored is older than a minute. One at a time for an organization, over all instances: the
+ * Refreshes when what is stored is older than a minute, or than two seconds while somebody is in the portal. One at a time for an organization, over all instances: the
  * claim is a row that only one of them can take. Run it at sign-in or after a response; it never throws.
  */
 export async function refreshIfOld({ organizationId, userId }: Whose): Promise<void> {
@@ -145,7 +148,10 @@ export async function refreshIfOld({ organizationId, userId }: Whose): Promise<v
       INSERT INTO organization (id, name, claimed_at) VALUES (${organizationId}, '', now())
       ON CONFLICT (id) DO UPDATE SET claimed_at = now()
       WHERE (organization.claimed_at IS NULL OR organization.claimed_at < now() - ${claimMs} * interval '1 millisecond')
-        AND greatest(organization.checked_at, organization.failed_at, 'epoch') < now() - ${freshMs} * interval '1 millisecond'`
+        AND greatest(organization.checked_at, organization.failed_at, 'epoch') < now() - interval '1 millisecond' * CASE
+          WHEN EXISTS (SELECT 1 FROM portal_session WHERE organization_id = ${organizationId} AND outcome = 'open'
+            AND opened_at > now() - ${visitMs} * interval '1 millisecond')
+          THEN ${visitFreshMs} ELSE ${freshMs} END`
     if (claimed > 0) await refresh({ organizationId, userId })
   } catch (error) {
     log().error({ organizationId, name: (error as Error).name }, 'refresh failed')

@@ -51,7 +51,7 @@ describe('the dashboard', () => {
     const link = await server.portalLink({ intent: 'dsync' })
     await server.browser().open(link)
     const { html } = await server.browser().open('/_local')
-    expect(section(html, 'links')).toMatch(/Acme Corp.*Directory sync.*<time.*<time.*<time/s)
+    expect(section(html, 'links')).toMatch(/Acme Corp.*Directory Sync.*<time.*<time.*<time/s)
     expect(section(html, 'requests')).toContain('POST /portal/generate_link')
     expect(html).not.toContain(link.split('token=')[1])
     expect(html).not.toContain('sk_test_local')

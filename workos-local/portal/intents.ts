@@ -1,7 +1,7 @@
 /** The intents that a portal link can have, as a person reads them. */
 export const INTENTS = {
   sso: 'Single sign-on',
-  dsync: 'Directory sync',
+  dsync: 'Directory Sync',
   domain_verification: 'Domain verification',
   audit_logs: 'Audit logs',
   log_streams: 'Log streams',

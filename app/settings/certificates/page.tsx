@@ -70,7 +70,8 @@ function CertificateCard({ certificate, canCopy, now }: { certificate: Certifica
         {announced.map(({ kind, expiresAt, toldAt }) => (
           <FactRow key={kind} label={kindName(kind)}>
             <span>
-              {new Date(expiresAt) > now ? 'Valid until' : 'Ended on'} {utcDay(new Date(expiresAt))},{' '}
+              {new Date(expiresAt) > now && new Date(expiresAt) > new Date(toldAt) ? 'Valid until' : 'Ended on'}{' '}
+              {utcDay(new Date(expiresAt))},{' '}
               <span className="text-ink-2">
                 announced <Moment at={new Date(toldAt)} />
               </span>

@@ -1,6 +1,6 @@
 import { CloudOff } from 'lucide'
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
+import { redirect } from 'next/navigation'
 import { after as afterReply } from 'next/server'
 import { NextStep } from '@/components/settings/next-step'
 import { ResultHead } from '@/components/settings/result-head'
@@ -16,6 +16,7 @@ import { requireMember } from '@/lib/session'
 import { type Returned, returnFromPortal } from '@/lib/setup/portal-session'
 import { refreshIfOld } from '@/lib/setup/refresh'
 import { readSettings } from '@/lib/setup/settings'
+import { inSentence } from '@/lib/words'
 import { PortalButton } from '../../forms'
 import { Frame } from '../../frame'
 import { Watch } from './watch'
@@ -37,12 +38,13 @@ export default async function ReturnPage({
   const path = `/settings/return/${encodeURIComponent(session)}`
   const member = await requireMember(path)
   const returned = await returnFromPortal(member, session)
-  if (!returned) notFound()
+  // An address without a page, since notFound() here would leave the body empty where no JavaScript runs.
+  if (!returned) redirect('/settings/return/none/here')
   afterReply(() => refreshIfOld(member))
   const settings = await readSettings(member)
   const { feature, after, changed, rows, error, comparedAt, openedAt } = returned
   const now = new Date()
-  const said = words(returned)
+  const said = words(returned, member.isAdmin)
   const watch = !error && (changed ? Boolean(after.settling) : finished !== undefined)
   return (
     <Frame member={member} settings={settings} current={`/settings/${feature.slug}`}>
@@ -61,7 +63,7 @@ export default async function ReturnPage({
           {comparedAt && (
             <DiffTable
               rows={rows.map((row) => ({ ...row, changed: isChange(row) }))}
-              beforeAt={`When you left, ${utcClock(openedAt)}`}
+              beforeAt={`When ${returned.userId === member.userId ? 'you' : returned.userName} left, ${utcClock(openedAt)}`}
               afterAt={<Age at={comparedAt} now={now} prefix="Read" />}
             />
           )}
@@ -78,16 +80,13 @@ export default async function ReturnPage({
           title={said.next.title}
           actions={
             <>
-              {member.isAdmin && said.next.portal && (
+              {said.next.portal && (
                 <PortalButton feature={feature} from={`/settings/${feature.slug}`} variant="primary">
                   {said.next.portal}
                 </PortalButton>
               )}
-              <ButtonLink
-                href={`/settings/${feature.slug}`}
-                variant={member.isAdmin && said.next.portal ? 'outlined' : 'primary'}
-              >
-                {said.next.portal ? 'Later' : `Back to ${feature.title.toLowerCase()}`}
+              <ButtonLink href={`/settings/${feature.slug}`} variant={said.next.portal ? 'outlined' : 'primary'}>
+                {said.next.portal ? 'Later' : `Back to ${inSentence(feature.title)}`}
               </ButtonLink>
             </>
           }
@@ -105,8 +104,7 @@ export default async function ReturnPage({
 }
 
 /** The result in words, and the one thing to do next. */
-function words({ feature, after, changed, error }: Returned) {
-  const carryOn = { title: 'Carry on in the Admin Portal', text: 'A new link is made when you press the button.' }
+function words({ feature, after, changed, error }: Returned, isAdmin: boolean) {
   if (error) {
     return {
       glyph: 'unreachable' as const,
@@ -119,34 +117,25 @@ function words({ feature, after, changed, error }: Returned) {
       },
     }
   }
-  // What the button needs is gone, such as a connection that was removed meanwhile.
-  const portalFor = (label: string) => (after.needs ? null : label)
-  const done = { title: 'You are done', text: 'The settings show the state whenever you look.', portal: null }
-  if (!changed) {
-    const unfinished = offerOf(after) !== 'manage'
-    return {
-      glyph: after.state,
-      title: 'Nothing changed',
-      text: unfinished
-        ? `The Admin Portal was left before anything was finished. Everything is as it was.`
-        : `Everything is as it was: ${after.line}.`,
-      next: unfinished ? { ...carryOn, portal: portalFor(feature.buttons[offerOf(after)]) } : done,
-    }
-  }
-  const repair = { title: 'Put it right in the Admin Portal', text: carryOn.text }
-  const settles = { title: 'Nothing more to enter', text: 'It settles by itself; look after it there if it does not.' }
-  return {
-    glyph: after.state,
-    title: after.headline,
-    text: after.explanation,
-    next: nextAfter(),
-  }
+  if (changed) return { glyph: after.state, title: after.headline, text: after.explanation, next: nextStep() }
+  const unfinished = after.state === 'not_set_up' || after.state === 'in_progress'
+  const text = unfinished
+    ? 'The Admin Portal was left before anything was finished. Everything is as it was.'
+    : `Everything is as it was: ${after.line}.`
+  return { glyph: after.state, title: 'Nothing changed', text, next: nextStep() }
 
-  function nextAfter() {
-    if (after.settling) return { ...settles, portal: feature.buttons.manage }
+  function nextStep() {
     const offer = offerOf(after)
-    if (offer === 'resume') return { ...carryOn, portal: feature.buttons.resume }
-    if (offer === 'repair') return { ...repair, portal: feature.buttons.repair }
-    return done
+    const portal = feature.buttons[offer]
+    const removed = changed && after.state === 'not_set_up'
+    if (removed) return { title: 'Nothing more to do', text: 'Set it up again whenever you like.', portal: null }
+    if (offer === 'manage' && !after.todo) {
+      return { title: 'You are done', text: 'The settings show the state whenever you look.', portal: null }
+    }
+    if (after.needs) return { title: after.needs.text, text: 'The settings say more.', portal: null }
+    if (!isAdmin) return { title: 'An admin can go on', text: 'Only admins open the Admin Portal.', portal: null }
+    if (after.todo) return { title: 'One thing is left', text: after.todo, portal }
+    const title = offer === 'repair' ? 'Put it right in the Admin Portal' : 'Carry on in the Admin Portal'
+    return { title, text: 'A new link is made when you press the button.', portal }
   }
 }
