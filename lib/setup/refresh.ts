@@ -150,8 +150,8 @@ export async function refreshIfOld({ organizationId, userId }: Whose): Promise<v
       WHERE (organization.claimed_at IS NULL OR organization.claimed_at < now() - ${claimMs} * interval '1 millisecond')
         AND greatest(organization.checked_at, organization.failed_at, 'epoch') < now() - interval '1 millisecond' * CASE
           WHEN EXISTS (SELECT 1 FROM portal_session WHERE organization_id = ${organizationId} AND outcome = 'open'
-            AND opened_at > now() - ${visitMs} * interval '1 millisecond')
-          THEN ${visitFreshMs} ELSE ${freshMs} END`
+            AND opened_at > now() - ${visitMs}::int * interval '1 millisecond')
+          THEN ${visitFreshMs}::int ELSE ${freshMs}::int END`
     if (claimed > 0) await refresh({ organizationId, userId })
   } catch (error) {
     log().error({ organizationId, name: (error as Error).name }, 'refresh failed')
