@@ -149,7 +149,7 @@ export function auditLogSettings(local: Local) {
       const organization_id = c.req.param('id')
       const { days, state = 'active' } = read(c.var, organization_id) ?? {}
       const stream = rowsOf(c.var.env, 'log_streams').findLast((row) => row.organization_id === organization_id)
-      const { organization_id: _organization, updated_at: _updated, ...shown } = stream ?? {}
+      const { organization_id: _organization, updated_at: _updated, setup: _setup, ...shown } = stream ?? {}
       const log_stream = stream && shown
       return c.json({ organization_id, retention_period_in_days: days ?? DEFAULT_DAYS, state, log_stream })
     })

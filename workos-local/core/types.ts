@@ -117,6 +117,8 @@ export interface LogStream extends Stamps {
   type: string
   state: 'active' | 'inactive' | 'error' | 'invalid'
   last_synced_at: string | null
+  /** What was entered in the portal, without the secret; the API shows no `setup`. */
+  setup?: { fields: Record<string, string>; has_secret: boolean }
 }
 
 /** An organization's own encryption key. The API has no view of it: only events tell. */

@@ -3,10 +3,11 @@ import type { Local } from '../core/local.ts'
 import { certificates } from './certificates.ts'
 import { domains } from './domains.ts'
 import { dsync } from './dsync.ts'
+import { logStreams } from './log-streams.ts'
 import { sso } from './sso/sso.ts'
 
 /** The portals by intent. Links for another intent open a page that says that there is none yet. */
-const PORTALS = { sso, dsync, domain_verification: domains, certificate_renewal: certificates }
+const PORTALS = { sso, dsync, domain_verification: domains, certificate_renewal: certificates, log_streams: logStreams }
 
 export const isBuilt = (intent: string) => Object.hasOwn(PORTALS, intent)
 

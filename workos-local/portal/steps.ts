@@ -119,20 +119,23 @@ interface Trial<Name extends Subject> extends Pick<RowPage<Name>, 'instead' | 'l
   failed(visit: RowVisit<Name>): Refusal
 }
 
+/** How the other side answers, to choose from: the first is chosen already. */
+export function answers(legend: string, list: Record<string, [label: string, hint: string]>) {
+  const answer = ([value, [label, hint]]: [string, [string, string]], index: number) => html`
+    <label class="answer">
+      <input type="radio" name="answer" value="${value}"${index === 0 && html` checked`}>
+      <span><b>${label}</b><span>${hint}</span></span>
+    </label>`
+  return html`<fieldset class="answers"><legend class="sr">${legend}</legend>${Object.entries(list).map(answer)}</fieldset>`
+}
+
 /** The last step before the end. Nobody is asked for real: the visitor says how the other side answers. */
 export function trial<Name extends Subject>(spec: Trial<Name>): Page<Name> {
   const { legend, works, fails, passed, failed, ...page } = spec
-  const answer = (input: Child, [label, hint]: [string, string]) =>
-    html`<label class="answer">${input}<span><b>${label}</b><span>${hint}</span></span></label>`
   return {
     ...page,
     title: page.step,
-    body: html`
-      <fieldset class="answers">
-        <legend class="sr">${legend}</legend>
-        ${answer(html`<input type="radio" name="answer" value="works" checked>`, works)}
-        ${answer(html`<input type="radio" name="answer" value="fails">`, fails)}
-      </fieldset>`,
+    body: answers(legend, { works, fails }),
     send(visit, form) {
       if (form.text('answer') !== 'works') throw failed(visit)
       passed(visit)
