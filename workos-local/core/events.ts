@@ -62,8 +62,10 @@ const FURTHER: { [Name in keyof Tables]?: Source<Tables[Name]> } = {
 
   byok_keys(_env, { organization_id, key_provider, state }, { before, after }) {
     const key = { organization_id, key_provider }
+    // Nobody was told of a key that was never checked.
+    if (state === 'pending') return []
     if (!after) return [['vault.byok_key.deleted', key]]
-    if (state === 'pending' || state === before?.state) return []
+    if (state === before?.state) return []
     return [['vault.byok_key.verification_completed', { ...key, verified: state === 'verified' }]]
   },
 }

@@ -11,6 +11,8 @@ export interface Switches {
   one_time_links: boolean
   /** Whether the portal sets up more than one connection; texts say one, an error of WorkOS speaks of several. */
   several_connections: boolean
+  /** Whether WorkOS has enabled keys of one's own for the app. */
+  byok_enabled: boolean
   rate_limits: boolean
   /** How a 422 lists what is wrong: C with codes and sentences, D with fields and codes. */
   validation_family: 'C' | 'D'
@@ -21,6 +23,7 @@ export const DEFAULT_SWITCHES: Switches = {
   https_only_redirects: false,
   one_time_links: true,
   several_connections: false,
+  byok_enabled: true,
   rate_limits: true,
   validation_family: 'C',
 }
@@ -31,6 +34,7 @@ export const SWITCH_WORDS: Record<keyof Switches, [label: string, values: Record
   https_only_redirects: ['Return and success URLs', { false: 'http or https', true: 'https only' }],
   one_time_links: ['A portal link opens', { true: 'once', false: 'as often as one likes' }],
   several_connections: ['Connections of an organization', { false: 'one', true: 'several' }],
+  byok_enabled: ['Keys of an organization’s own', { true: 'enabled', false: 'not enabled' }],
   rate_limits: ['Rate limits', { true: 'hold', false: 'off' }],
   validation_family: ['A refused value is listed', { C: 'with code and sentence', D: 'with field and code' }],
 }
@@ -42,6 +46,7 @@ export const SWITCH_FIELDS = {
   https_only_redirects: flag,
   one_time_links: flag,
   several_connections: flag,
+  byok_enabled: flag,
   rate_limits: flag,
   validation_family: oneOf(['C', 'D']).optional(),
 } satisfies Record<keyof Switches, z.ZodType>

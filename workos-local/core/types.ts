@@ -126,6 +126,8 @@ export interface ByokKey extends Stamps {
   organization_id: string
   key_provider: 'AWS_KMS' | 'GCP_KMS' | 'AZURE_KEY_VAULT'
   state: 'pending' | 'verified' | 'failed'
+  /** What the portal was told: how the service calls the key. */
+  setup?: { key_id: string }
 }
 
 /** What an organization's audit logs are set to; the defaults hold while there is none. */

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { Local } from '../core/local.ts'
+import { bringYourOwnKey } from './bring-your-own-key.ts'
 import { certificates } from './certificates.ts'
 import { domains } from './domains.ts'
 import { dsync } from './dsync.ts'
@@ -7,7 +8,14 @@ import { logStreams } from './log-streams.ts'
 import { sso } from './sso/sso.ts'
 
 /** The portals by intent. Links for another intent open a page that says that there is none yet. */
-const PORTALS = { sso, dsync, domain_verification: domains, certificate_renewal: certificates, log_streams: logStreams }
+const PORTALS = {
+  sso,
+  dsync,
+  domain_verification: domains,
+  certificate_renewal: certificates,
+  log_streams: logStreams,
+  bring_your_own_key: bringYourOwnKey,
+}
 
 export const isBuilt = (intent: string) => Object.hasOwn(PORTALS, intent)
 

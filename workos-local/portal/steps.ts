@@ -16,7 +16,7 @@ export interface Option {
 
 interface Choice<Name extends Subject, Kind extends Option> {
   title: string
-  lead(visit: Visit): string
+  lead(visit: Visit<Name>): string
   options: Kind[]
   /** The one that works with most; it is in the list whatever is searched for. */
   catchAll?: string
