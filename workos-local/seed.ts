@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { newId } from './core/ids.ts'
 import { type Environment, emptyTables } from './core/types.ts'
+import { auditLogRows } from './seed-audit-logs.ts'
 
 type Names = Pick<Environment, 'id' | 'client_id' | 'api_keys'>
 
@@ -95,7 +96,9 @@ export function seedEnvironment({ id, client_id, api_keys }: Names = SEED): Envi
     // What is left of the fixed id keeps the order.
     return id === SEED.id ? fixed : fixed.slice(0, -16) + own.slice(0, 16)
   }
-  const rows = Object.entries(TABLES).map(([table, rows]) => [
+  const { organizations, organization_domains, users } = TABLES
+  const tables = { ...TABLES, ...auditLogRows(organizations, organization_domains, users, Date.now()) }
+  const rows = Object.entries(tables).map(([table, rows]) => [
     table,
     Object.fromEntries(rows.map((row) => [row.id, { ...row, ...STAMPS }])),
   ])

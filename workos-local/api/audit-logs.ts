@@ -1,11 +1,12 @@
 import { Hono } from 'hono'
+import { csvHeaders, toCsv } from '../core/audit-log-csv.ts'
 import { ApiError, coded, invalidFields, notFound } from '../core/errors.ts'
 import { readBody, readFields } from '../core/fields.ts'
 import { signHs256, verifyHs256 } from '../core/jwt.ts'
 import type { Local } from '../core/local.ts'
 import { need, render, rowsOf } from '../core/render.ts'
 import { DAY_MS } from '../core/store.ts'
-import type { AuditLogEvent, AuditLogExport, AuditLogSchema, Environment } from '../core/types.ts'
+import type { AuditLogExport, AuditLogSchema, Environment } from '../core/types.ts'
 import { type ApiVariables, bearer } from './bearer.ts'
 import { AUDIT_LOG_EVENT, AUDIT_LOG_EXPORT, AUDIT_LOG_SCHEMA } from './request-fields.ts'
 import { listPage, resource } from './resource.ts'
@@ -92,31 +93,14 @@ export const auditLogFiles = (local: Local) =>
     const claims = verifyHs256(c.req.param('token'), local.keys.secret)
     const found = claims && local.store.find('audit_log_exports', String(claims.export))
     if (!found || Number(claims.exp) <= local.clock.now()) return c.text('This file is no longer here.', 403)
-    return c.body(toCsv(found.env, found.row), 200, {
-      'Content-Type': 'text/csv; charset=utf-8',
-      'Content-Disposition': `attachment; filename="${found.row.id}.csv"`,
-      'Cache-Control': 'no-store',
-    })
+    return c.body(toCsv(eventsOf(found.env, found.row)), 200, csvHeaders(found.row.id))
   })
 
-const COLUMNS: Record<string, (event: AuditLogEvent) => unknown> = {
-  id: ({ id }) => id,
-  occurred_at: ({ occurred_at }) => occurred_at,
-  action: ({ action }) => action,
-  actor_id: ({ actor }) => actor.id,
-  actor_name: ({ actor }) => actor.name,
-  actor_type: ({ actor }) => actor.type,
-  targets: ({ targets }) => JSON.stringify(targets),
-  location: ({ context }) => context.location,
-  user_agent: ({ context }) => context.user_agent,
-  metadata: (event) => event.metadata && JSON.stringify(event.metadata),
-}
-
-function toCsv(env: Environment, wanted: AuditLogExport): string {
+function eventsOf(env: Environment, wanted: AuditLogExport) {
   const [start, end] = [Date.parse(wanted.range_start), Date.parse(wanted.range_end)]
   const fits = (list: string[] | undefined, ...values: (string | undefined)[]) =>
     !list?.length || values.some((value) => value !== undefined && list.includes(value))
-  const events = rowsOf(env, 'audit_log_events').filter(
+  return rowsOf(env, 'audit_log_events').filter(
     ({ organization_id, occurred_at, action, actor, targets }) =>
       organization_id === wanted.organization_id &&
       Date.parse(occurred_at) >= start &&
@@ -126,14 +110,6 @@ function toCsv(env: Environment, wanted: AuditLogExport): string {
       fits(wanted.actor_names, actor.name) &&
       fits(wanted.targets, ...targets.map(({ type }) => type)),
   )
-  const lines = events.map((event) => Object.values(COLUMNS).map((read) => quote(read(event))))
-  return [Object.keys(COLUMNS), ...lines].map((cells) => `${cells.join(',')}\r\n`).join('')
-}
-
-/** Quoted, and with an apostrophe before what a spreadsheet would run as a formula. */
-function quote(value: unknown): string {
-  const cell = String(value ?? '')
-  return `"${(/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell).replaceAll('"', '""')}"`
 }
 
 /** `audit_log_configuration` and `audit_logs_retention` of `/organizations/:id`. */

@@ -104,7 +104,10 @@ export function portal<Name extends Subject>(
     const visitOf = (c: Context) => new Visit<Name, Tables[Name]>(local, c, { table, covers })
     for (const [path, { free, ...rest }] of Object.entries(pages)) {
       const page = rest as RowPage<Name>
-      const detour = (visit: RowVisit<Name>) => (free || visit.row ? page.instead?.(visit) || undefined : '')
+      const detour = (visit: RowVisit<Name>) => {
+        const to = free || visit.row ? page.instead?.(visit) : ''
+        return to === false ? undefined : to
+      }
 
       routes.get(`/${path}`, (c) => {
         const visit = visitOf(c)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { RETURN_URL, testServer } from '../testing/browser.ts'
+import { INTENTS } from './intents.ts'
 
 describe('a portal link', () => {
   it.each(['/?', '/portal/launch?'])('opens the portal at %s', async (start) => {
@@ -43,12 +44,19 @@ describe('a portal link', () => {
     }
   })
 
-  it('for another intent says that there is no portal yet', async () => {
+  it.each(Object.keys(INTENTS))('for %s opens a page that changes nothing', async (intent) => {
     const server = await testServer()
-    const { status, html } = await server.browser().open(await server.portalLink({ intent: 'audit_logs' }))
+    const { status, path } = await server.browser().open(await server.portalLink({ intent }))
     expect(status).toBe(200)
-    expect(html).toContain('This portal is not built yet')
-    expect(html).toContain(`href="${RETURN_URL}"`)
+    expect(path).toContain(`/${intent}`)
+    expect(server.store.environments[0]?.events).toEqual([])
+  })
+
+  it('that is missing leaves a page that says what can be done', async () => {
+    const { status, html } = await (await testServer()).browser().open('/')
+    expect(status).toBe(200)
+    expect(html).toContain('This is the local WorkOS')
+    expect(html).toContain('href="/_local">Open the control page')
   })
 })
 

@@ -2,9 +2,7 @@ import { type Context, Hono } from 'hono'
 import type { Local } from '../core/local.ts'
 import type { PageStatus } from '../pages/document.tsx'
 import { renderMessage } from '../pages/message-page.tsx'
-import { INTENTS } from './intents.ts'
 import { findLink } from './link-token.ts'
-import { isBuilt } from './portals.ts'
 import { startSession } from './session.ts'
 
 const AGAIN = 'Return to the app and press the button again. You get a new link'
@@ -13,7 +11,8 @@ const MESSAGES = {
   welcome: {
     title: 'This is the local WorkOS',
     text: 'It stands in for the WorkOS API, its sign-in page and its Admin Portal while you develop.',
-    advice: 'There is nothing to do at this address. The app sends you here when it needs to.',
+    advice:
+      'Press a button in the app to open a portal. On the control page you put organizations into any state, see what is asked and sent, make things fail, move the clock and start over.',
   },
   incomplete: {
     title: 'This link is not complete',
@@ -44,7 +43,7 @@ function openLink(local: Local, c: Context) {
     renderMessage(c, local, { ...MESSAGES[message], link: { href, label }, status })
 
   const token = c.req.query('token')
-  if (token === undefined) return say(200, 'welcome', local.appUrl, 'Open the app')
+  if (token === undefined) return say(200, 'welcome', '/_local', 'Open the control page')
   const found = findLink(local, token)
   if (!found) return say(400, 'incomplete')
   const { env, row } = found
@@ -53,16 +52,6 @@ function openLink(local: Local, c: Context) {
 
   const used = { used_at: local.clock.iso() }
   local.store.update(env, 'portal_links', row, used, { id: row.id, source: 'admin_portal' })
-  if (!isBuilt(row.intent)) {
-    const name = INTENTS[row.intent as keyof typeof INTENTS]
-    return renderMessage(c, local, {
-      title: 'This portal is not built yet',
-      text: `The link was good, but the local WorkOS has no pages for “${name}” so far. Nothing was changed.`,
-      advice: 'Single sign-on, Directory Sync, domains and certificates are there to be tried.',
-      link: { href: row.return_url ?? local.appUrl, label: 'Return to the app' },
-      status: 200,
-    })
-  }
   const path = startSession(c, local, env, row)
   c.header('Cache-Control', 'no-store')
   return c.redirect(path, 303)

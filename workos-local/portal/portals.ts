@@ -1,23 +1,24 @@
 import { Hono } from 'hono'
 import type { Local } from '../core/local.ts'
+import { auditLogs } from './audit-logs.ts'
 import { bringYourOwnKey } from './bring-your-own-key.ts'
 import { certificates } from './certificates.ts'
 import { domains } from './domains.ts'
 import { dsync } from './dsync.ts'
+import type { INTENTS } from './intents.ts'
 import { logStreams } from './log-streams.ts'
 import { sso } from './sso/sso.ts'
 
-/** The portals by intent. Links for another intent open a page that says that there is none yet. */
+/** The portals by intent. */
 const PORTALS = {
   sso,
   dsync,
   domain_verification: domains,
-  certificate_renewal: certificates,
+  audit_logs: auditLogs,
   log_streams: logStreams,
+  certificate_renewal: certificates,
   bring_your_own_key: bringYourOwnKey,
-}
-
-export const isBuilt = (intent: string) => Object.hasOwn(PORTALS, intent)
+} satisfies Record<keyof typeof INTENTS, unknown>
 
 /** `/portal/:session/<intent>` */
 export function portals(local: Local) {
