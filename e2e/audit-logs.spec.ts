@@ -4,7 +4,7 @@ import { returnToApp, workos } from './workos'
 const path = '/settings/audit-logs'
 
 test('audit logs that are inactive, active, kept longer, disabled and active again', async ({ page, stack }) => {
-  const { setState, defineAction } = workos(stack)
+  const { setState, defineAction, addFault } = workos(stack)
   const log = page.getByRole('region', { name: 'Audit log', exact: true })
   const actions = page.getByRole('region', { name: 'Recorded actions' })
   const found = page.getByRole('status').filter({ hasText: 'Checked now' })
@@ -18,15 +18,24 @@ test('audit logs that are inactive, active, kept longer, disabled and active aga
   await expect(view).toHaveCount(1)
 
   await setState('audit_logs', 'active')
+  const none = { object: 'list', data: [], list_metadata: { before: null, after: null } }
+  await addFault({ path: '/audit_logs/actions', status: 200, body: none, times: 1 })
   await check()
   await expect(found).toContainText(/Audit logs: State, Inactive.*Active/)
   await expect(log).toContainText('30 days')
   await expect(actions).toContainText('No action is defined yet')
 
-  await defineAction('user.signed_in')
   await defineAction('document.shared')
   await check()
-  await expect(actions.getByRole('listitem')).toHaveText(['document.shared', 'user.signed_in'])
+  await expect(actions.getByRole('listitem')).toHaveText([
+    'document.shared',
+    'organization.updated',
+    'organization_domain.verified',
+    'portal.link_opened',
+    'user.role_changed',
+    'user.sign_in_failed',
+    'user.signed_in',
+  ])
 
   await setState('audit_logs', '365_days')
   await check()
@@ -87,8 +96,7 @@ test('a visit only looks at the events: nothing changed, and nothing is left to 
   await expect(page.getByRole('region', { name: 'History' })).toContainText('Nothing changed')
 })
 
-test('the page of audit logs that are active', async ({ page, stack }) => {
-  await workos(stack).defineAction('user.signed_in')
+test('the page of audit logs that are active', async ({ page }) => {
   await signIn(page, 'Ada Lindqvist', { organization: 'Acme Corp', path })
   await expect(page.getByRole('main')).toMatchAriaSnapshot(`
       - main:
@@ -106,9 +114,19 @@ test('the page of audit logs that are active', async ({ page, stack }) => {
           - text: Active
           - term: Kept for
           - definition: 30 days
-        - region "Recorded actions 1":
-          - heading "Recorded actions 1" [level=2]
+        - region "Recorded actions 6":
+          - heading "Recorded actions 6" [level=2]
           - list:
+            - listitem:
+              - code: organization.updated
+            - listitem:
+              - code: organization_domain.verified
+            - listitem:
+              - code: portal.link_opened
+            - listitem:
+              - code: user.role_changed
+            - listitem:
+              - code: user.sign_in_failed
             - listitem:
               - code: user.signed_in
         - region "When you press “View audit logs”":
