@@ -11,6 +11,8 @@ export default defineConfig({
   },
   test: {
     include: ['{app,components,lib,scripts,workos-local}/**/*.test.{ts,tsx,mjs}'],
+    // Some specs start processes or make keys; a busy machine takes its time.
+    testTimeout: 30_000,
     server: { deps: { inline: ['@workos-inc/authkit-nextjs'] } },
   },
 })

@@ -9,7 +9,7 @@ const press = (page: Page, name: string) => page.getByRole('button', { name, exa
 const ada = (page: Page, to: string) => signIn(page, 'Ada Lindqvist', { organization: 'Acme Corp', path: to })
 const lines = (page: Page) =>
   page
-    .getByRole('region', { name: 'Activity' })
+    .getByRole('region', { name: 'Visits and changes' })
     .getByRole('listitem')
     .filter({ has: page.locator('h3') })
 

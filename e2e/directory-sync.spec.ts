@@ -76,9 +76,9 @@ test('the page of a directory that refuses its credentials', async ({ page, stac
           - paragraph: People and groups
           - text: Credentials refused
           - term: People
-          - definition: 0 active
+          - definition: None
           - term: Groups
-          - definition: "0"
+          - definition: None
           - term: Created
           - definition:
             - time

@@ -6,6 +6,7 @@ import { Timeline, type TimelineItem } from '@/components/settings/timeline'
 import { Arrow } from '@/components/ui/arrow'
 import { ButtonLink } from '@/components/ui/button'
 import { EmptyNote } from '@/components/ui/empty-note'
+import { Section } from '@/components/ui/section'
 import { featureByIntent, features } from '@/lib/features'
 import { takeNotice } from '@/lib/notice'
 import { requireMember } from '@/lib/session'
@@ -57,13 +58,13 @@ export default async function ActivityPage({
           </Link>
         ))}
       </nav>
-      <section aria-label="Activity" className="mt-6">
+      <Section title="Visits and changes">
         {lines.length === 0 ? (
           <EmptyNote>{before ? 'Nothing older.' : 'Nothing has happened yet.'}</EmptyNote>
         ) : (
           <Timeline now={now} items={lines.map(toItem)} />
         )}
-      </section>
+      </Section>
       {(older || before) && (
         <nav aria-label="Pages" className="mt-8 flex gap-2">
           {before && <ButtonLink href={address(intent)}>Newest</ButtonLink>}
