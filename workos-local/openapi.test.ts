@@ -37,6 +37,10 @@ it('covers what the stand-in has of WorkOS’s spec, with the listed differences
 
   // Audit logs
   await ask('GET', `/organizations/${ORGANIZATION}/audit_log_configuration`)
+  for (const stream of Object.values(env.tables.log_streams)) {
+    server.store.update(env, 'log_streams', stream, { type: 'Snowflake' })
+  }
+  await ask('GET', `/organizations/${ORGANIZATION}/audit_log_configuration`)
   await ask('PUT', `/organizations/${id}/audit_logs_retention`, { retention_period: '3_MONTHS' })
   await ask('GET', `/organizations/${id}/audit_logs_retention`)
   await ask('POST', '/audit_logs/actions/user.signed_in/schemas', { targets: [{ type: 'user' }] })

@@ -21,6 +21,8 @@ export const DIFFERENCES: Record<string, string> = {
     'Some texts show object: "portal_link" beside the link; SDKs ignore it.',
   'POST /portal/generate_link request: extra admin_emails':
     'SDKs 9 to 11 still send the former name of it_contact_emails.',
+  'GET /organizations/{id}/audit_log_configuration 200: /log_stream/type must be equal to one of the allowed values':
+    'Log streams can go to Snowflake; the spec does not name it.',
   'PUT /organizations/{id}/audit_logs_retention request: missing retention_period_in_days':
     'SDK 11 sends retention_period; documents disagree, so both are taken.',
   'PUT /organizations/{id}/audit_logs_retention request: extra retention_period': 'As above.',
