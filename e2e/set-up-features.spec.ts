@@ -105,7 +105,7 @@ test('a domain that waits for its record is seen verified by the open page', asy
   await press(page, 'Manage domains')
   await addDomain(page, 'acme.dev')
   await page.getByRole('link', { name: 'Return to app' }).click()
-  await expect(page.getByText(/Still (validating|checking|waiting)/)).toBeVisible()
+  await expect(page.getByText(/Still looking for the record/)).toBeVisible()
   await workos(stack).answerDns('acme.dev', 'right')
   await expect(change(page, 'acme.dev|State')).toContainText(/Verified/, { timeout: 15_000 })
 })
