@@ -59,6 +59,20 @@ test('a change that nobody here made is told of without a name', async ({ page, 
   await expect(lines(page)).toContainText(/State: Not set up.*Linked/)
 })
 
+test('what had changed before the press is told of, and is no change of the visit', async ({ page, stack }) => {
+  await ada(page, '/settings/directory-sync')
+  await workos(stack).setState('dsync', 'linked')
+  await press(page, 'Set up Directory Sync')
+  await page.getByRole('link', { name: 'Return to app' }).click()
+  await expect(heading(page, 'Nothing changed')).toBeVisible()
+  await page.goto(path)
+  await expect(lines(page)).toHaveText([
+    /came back from the Admin Portal. Nothing changed/,
+    /opened the Admin Portal/,
+    /Changed at WorkOS.*Not set up.*Linked/,
+  ])
+})
+
 test('it is filtered by feature and read page by page, and is the organization’s alone', async ({
   page,
   newPerson,

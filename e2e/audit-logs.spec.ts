@@ -1,4 +1,5 @@
 import { expect, signIn, test } from './fixtures'
+import { pageFoot } from './page-foot'
 import { returnToApp, workos } from './workos'
 
 const path = '/settings/audit-logs'
@@ -129,22 +130,6 @@ test('the page of audit logs that are active', async ({ page }) => {
               - code: user.sign_in_failed
             - listitem:
               - code: user.signed_in
-        - region "When you press “View audit logs”":
-          - heading "When you press “View audit logs”" [level=2]
-          - list:
-            - listitem:
-              - heading "You go to WorkOS" [level=3]
-              - paragraph
-            - listitem:
-              - heading "You look at the events" [level=3]
-              - paragraph
-            - listitem:
-              - heading "You come back here" [level=3]
-              - paragraph
-          - paragraph: Opens WorkOS Admin Portal in this tab. The link works once and for 5 minutes.
-        - region "History":
-          - heading "History" [level=2]
-          - paragraph
-        - group: How this page works For developers
+        ${pageFoot('View audit logs', 'You look at the events')}
   `)
 })

@@ -1,4 +1,5 @@
 import { expect, signIn, test } from './fixtures'
+import { pageFoot } from './page-foot'
 import { connectProvider } from './portal'
 import { workos } from './workos'
 
@@ -98,22 +99,6 @@ test('the page of a certificate that ends soon', async ({ page, stack }) => {
           - definition:
             - code: /^conn_\\w{26}$/
             - button "Copy connection ID"
-        - region "When you press “Renew certificate”":
-          - heading "When you press “Renew certificate”" [level=2]
-          - list:
-            - listitem:
-              - heading "You go to WorkOS" [level=3]
-              - paragraph
-            - listitem:
-              - heading "You renew the certificate" [level=3]
-              - paragraph
-            - listitem:
-              - heading "You come back here" [level=3]
-              - paragraph
-          - paragraph: Opens WorkOS Admin Portal in this tab. The link works once and for 5 minutes.
-        - region "History":
-          - heading "History" [level=2]
-          - paragraph
-        - group: How this page works For developers
+        ${pageFoot('Renew certificate', 'You renew the certificate')}
   `)
 })

@@ -1,4 +1,5 @@
 import { expect, signIn, test } from './fixtures'
+import { pageFoot } from './page-foot'
 import { workos } from './workos'
 
 test('a directory is linked, refuses its credentials, and is repaired: each is seen with what changed', async ({
@@ -89,22 +90,6 @@ test('the page of a directory that refuses its credentials', async ({ page, stac
           - definition:
             - code: /^directory_\\w{26}$/
             - button "Copy directory ID"
-        - region "When you press “Fix directory”":
-          - heading "When you press “Fix directory”" [level=2]
-          - list:
-            - listitem:
-              - heading "You go to WorkOS" [level=3]
-              - paragraph
-            - listitem:
-              - heading "You make changes" [level=3]
-              - paragraph
-            - listitem:
-              - heading "You come back here" [level=3]
-              - paragraph
-          - paragraph: Opens WorkOS Admin Portal in this tab. The link works once and for 5 minutes.
-        - region "History":
-          - heading "History" [level=2]
-          - paragraph
-        - group: How this page works For developers
+        ${pageFoot('Fix directory', 'You make changes')}
   `)
 })

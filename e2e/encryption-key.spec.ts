@@ -1,4 +1,5 @@
 import { expect, signIn, test } from './fixtures'
+import { pageFoot } from './page-foot'
 import { returnToApp, workos } from './workos'
 
 const path = '/settings/encryption-key'
@@ -92,22 +93,6 @@ test('the page of a key that WorkOS could not verify', async ({ page, stack }) =
           - term: Checked
           - definition:
             - time
-        - region "When you press “Fix key”":
-          - heading "When you press “Fix key”" [level=2]
-          - list:
-            - listitem:
-              - heading "You go to WorkOS" [level=3]
-              - paragraph
-            - listitem:
-              - heading "You make changes" [level=3]
-              - paragraph
-            - listitem:
-              - heading "You come back here" [level=3]
-              - paragraph
-          - paragraph: Opens WorkOS Admin Portal in this tab. The link works once and for 5 minutes.
-        - region "History":
-          - heading "History" [level=2]
-          - paragraph
-        - group: How this page works For developers
+        ${pageFoot('Fix key', 'You make changes')}
   `)
 })

@@ -1,4 +1,5 @@
 import { expect, signIn, test } from './fixtures'
+import { pageFoot } from './page-foot'
 import { returnToApp, workos } from './workos'
 
 const path = '/settings/log-streams'
@@ -116,22 +117,6 @@ test('the page of a stream whose credentials are wrong', async ({ page, stack })
           - definition:
             - code: /^log_stream_\\w{26}$/
             - button "Copy log stream ID"
-        - region "When you press “Fix log stream”":
-          - heading "When you press “Fix log stream”" [level=2]
-          - list:
-            - listitem:
-              - heading "You go to WorkOS" [level=3]
-              - paragraph
-            - listitem:
-              - heading "You make changes" [level=3]
-              - paragraph
-            - listitem:
-              - heading "You come back here" [level=3]
-              - paragraph
-          - paragraph: Opens WorkOS Admin Portal in this tab. The link works once and for 5 minutes.
-        - region "History":
-          - heading "History" [level=2]
-          - paragraph
-        - group: How this page works For developers
+        ${pageFoot('Fix log stream', 'You make changes')}
   `)
 })

@@ -106,15 +106,19 @@ test('reloading the result, and a colleague who opens it, change nothing; anothe
   await expect(page.getByRole('region', { name: 'History' }).getByRole('listitem')).toHaveCount(1)
 })
 
-test.describe('addresses that are not theirs', () => {
-  test.use({ allowedErrors: [/404/] })
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(`an address that is not theirs, ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, () => {
+    test.use({ allowedErrors: [/404/], javaScriptEnabled })
 
-  test('a made-up result address finds nothing', async ({ page }) => {
-    await signIn(page, 'Ada Lindqvist', { organization: 'Acme Corp', path: '/settings' })
-    const reply = await page.goto('/settings/return/01JP4Z2M8K0000000000000000?finished')
-    expect(reply?.status()).toBe(404)
+    test('a made-up result address finds nothing, and says so', async ({ page }) => {
+      await signIn(page, 'Ada Lindqvist', { organization: 'Acme Corp', path: '/settings' })
+      const reply = await page.goto('/settings/return/01JP4Z2M8K0000000000000000?finished')
+      expect(reply?.status()).toBe(404)
+      await expect(page.getByRole('heading', { level: 1, name: 'There is no page at this address' })).toBeVisible()
+      await expect(page).toHaveTitle(/Page not found/)
+    })
   })
-})
+}
 
 test('pressing twice within ten seconds is one visit with a fresh link', async ({ page }) => {
   await signIn(page, 'Ada Lindqvist', { organization: 'Acme Corp', path: '/settings/sso' })

@@ -18,6 +18,12 @@ test('the button says that WorkOS does not answer, and nothing was changed', asy
   await page.getByRole('button', { name: 'Check again' }).click()
   await expect(page.getByText('Checked now: nothing changed')).toBeVisible()
   await expect(page.getByText('Last known')).toBeHidden()
+  // What an action had to say is said once.
+  await expect(async () => {
+    await page.reload()
+    await expect(page.getByRole('heading', { level: 1, name: 'Single sign-on' })).toBeVisible()
+    expect(await page.getByText('Checked now').count()).toBe(0)
+  }).toPass({ timeout: 10_000 })
 })
 
 test('a return while WorkOS is away shows the last known state, and the result when it is back', async ({

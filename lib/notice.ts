@@ -1,5 +1,5 @@
 import 'server-only'
-import { cookies } from 'next/headers'
+import { cookies, headers } from 'next/headers'
 import { z } from 'zod'
 import { env } from './env'
 import { noticeCookie as name } from './notice-cookie'
@@ -35,17 +35,22 @@ const notice = z.object({
 export type Notice = z.infer<typeof notice>
 
 /** Seconds; long enough for a slow redirect. */
-const shortest = 30
-const longest = 300
+const untilRedirected = 30
+
+/** Seconds. Next renders the page that an action leads to into the action's own answer, so the browser needs none. */
+const untilAnswered = 1
+
+/** Seconds. A button that counted down for longer would look broken. */
+const longestWait = 300
 
 /** Seconds from now until WorkOS takes another request; 0 when it does already. */
 export const waitOf = (left: Notice | null) =>
-  Math.min(longest, Math.max(0, Math.ceil(((left?.waitUntil ?? 0) - Date.now()) / 1000)))
+  Math.min(longestWait, Math.max(0, Math.ceil(((left?.waitUntil ?? 0) - Date.now()) / 1000)))
 
-/** Leaves a notice for the page at `notice.path`. Only in a server action. */
+/** Leaves a notice for the page at `notice.path`, which shows it once. Only in a server action. */
 export async function leaveNotice(value: Notice): Promise<void> {
   const secure = env().APP_URL.startsWith('https:')
-  const maxAge = Math.max(shortest, waitOf(value))
+  const maxAge = (await headers()).has('next-action') ? untilAnswered : untilRedirected
   const jar = await cookies()
   jar.set(name, JSON.stringify(value), { path: '/settings', maxAge, httpOnly: true, sameSite: 'lax', secure })
 }

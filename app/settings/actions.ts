@@ -5,7 +5,7 @@ import { redirect } from 'next/navigation'
 import { env } from '@/lib/env'
 import { featureByIntent } from '@/lib/features'
 import { domainName, domainVerification } from '@/lib/features/domain-verification'
-import type { Comparison, Feature } from '@/lib/features/feature'
+import type { Feature } from '@/lib/features/feature'
 import { log } from '@/lib/log'
 import { leaveNotice } from '@/lib/notice'
 import { internalPath } from '@/lib/paths'
@@ -46,7 +46,11 @@ export async function verifyDomain(form: FormData): Promise<never> {
   const id = form.get('domain')
   try {
     const { domain, rows } = await recheckDomain(member, typeof id === 'string' ? id : '')
-    const changed = valuesOf(domainVerification, rows).slice(0, 7).map(inWords)
+    const changed = rows
+      .slice(0, 7)
+      .map(({ label, before, after }) =>
+        inWords({ feature: domainVerification, label, before: before.value, after: after.value }),
+      )
     await leaveNotice({ path: from, kind: 'domain', domain: domainName(domain), state: domain.state, changed })
   } catch (error) {
     if (error instanceof ForeignDomainError) await leaveNotice({ path: from, kind: 'domain_foreign' })
@@ -63,20 +67,16 @@ export async function checkAgain(form: FormData): Promise<never> {
   const from = settingsPath(form.get('from'))
   const member = await requireMember(from)
   const now = Date.now()
-  const { changed, error } = await refresh(member)
+  const error = await refresh(member)
   if (error) {
     const { problem, requestId } = error
     await leaveNotice({ path: from, kind: 'check_failed', problem, requestId })
   } else {
     const shown = Number(form.get('shown')) || now
     const since = new Date(Math.min(now, Math.max(shown, now - longestMs)))
-    const lines = await readChangesSince(member, since, from.split('/')[2])
-    const first = changed.flatMap(({ feature, rows }) => valuesOf(feature, rows))
-    await leaveNotice({
-      path: from,
-      kind: 'checked',
-      changed: (lines.length > 0 ? lines : first).slice(0, 7).map(inWords),
-    })
+    const slug = from.split(/[/?]/)[2]
+    const changed = (await readChangesSince(member, since, slug)).slice(0, 7).map(inWords)
+    await leaveNotice({ path: from, kind: 'checked', changed })
   }
   redirect(from)
 }
@@ -84,11 +84,8 @@ export async function checkAgain(form: FormData): Promise<never> {
 /** A page that was open longer is told of an hour's changes. */
 const longestMs = 3_600_000
 
-const valuesOf = (feature: Feature, rows: Comparison[]) =>
-  rows.map(({ label, before, after }) => ({ feature, label, before: before.value, after: after.value }))
-
 /** A changed value in one line, short enough for the cookie that carries it. */
-const inWords = (change: ReturnType<typeof valuesOf>[number]) => ({
+const inWords = (change: { feature: Feature; label: string; before: string; after: string }) => ({
   what: `${change.feature.title}: ${change.label}`.slice(0, 120),
   before: change.before.slice(0, 60),
   after: change.after.slice(0, 60),
@@ -123,7 +120,7 @@ export async function switchOrganization(form: FormData): Promise<void> {
     await leaveNotice({ path: '/settings', kind: 'not_member' })
     redirect('/settings')
   }
-  // So that the first page has something to show.
+  // They belong to it by WorkOS's word. So that the first page has something to show:
   await refreshIfOld({ organizationId: wanted })
   await switchToOrganization(wanted, { returnTo: '/settings' })
 }

@@ -131,7 +131,7 @@ export async function FeaturePage<Details>({
           portalStep={offer === 'manage' || offer === 'repair' ? feature.portalStep.manage : feature.portalStep.setUp}
         />
       )}
-      <History visits={visits} now={now} />
+      <History intent={feature.intent} visits={visits} now={now} />
       {member.isAdmin && <HowItWorks intent={feature.intent} organizationId={organization.id} />}
     </Frame>
   )

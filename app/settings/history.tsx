@@ -1,11 +1,12 @@
+import Link from 'next/link'
 import { Timeline, type TimelineItem } from '@/components/settings/timeline'
 import { Arrow } from '@/components/ui/arrow'
 import { EmptyNote } from '@/components/ui/empty-note'
 import { Section } from '@/components/ui/section'
-import type { Visit } from '@/lib/setup/history'
+import { shownVisits, type Visit } from '@/lib/setup/history'
 
 /** The visits to the Admin Portal for one feature: who, when, and what each changed. */
-export function History({ visits, now }: { visits: Visit[]; now: Date }) {
+export function History({ intent, visits, now }: { intent: string; visits: Visit[]; now: Date }) {
   return (
     <Section title="History">
       {visits.length === 0 ? (
@@ -14,6 +15,13 @@ export function History({ visits, now }: { visits: Visit[]; now: Date }) {
         </EmptyNote>
       ) : (
         <Timeline now={now} items={visits.map(toItem)} />
+      )}
+      {visits.length === shownVisits && (
+        <p className="mt-4 text-sm">
+          <Link href={`/settings/activity?feature=${intent}`} prefetch={false} className="link">
+            Older visits and changes
+          </Link>
+        </p>
       )}
     </Section>
   )

@@ -3,19 +3,10 @@ import { Arrow } from '@/components/ui/arrow'
 import { Notice } from '@/components/ui/notice'
 import { Age } from '@/components/ui/time'
 import type { Notice as Left } from '@/lib/notice'
-import { domainProblem, linkProblem } from './problems'
+import { domainProblem, linkProblem, readProblem } from './problems'
 
 /** So many lines say what "Check again" found. */
 const shownChanges = 6
-
-/** Where WorkOS does answer, but not with the state. */
-const awayTitles: Record<string, string> = {
-  rate_limited: 'WorkOS takes no more requests for now',
-  unexpected: 'WorkOS sent an answer that Portico does not understand',
-  unauthorized: 'WorkOS does not accept Portico’s API key',
-  forbidden: 'WorkOS does not let Portico read this',
-  not_found: 'WorkOS does not know this organization',
-}
 
 /** What the last action has to say, or that WorkOS does not answer; nothing when there is nothing to say. */
 export function PageNotice({
@@ -33,7 +24,7 @@ export function PageNotice({
     <Notice
       tone="amber"
       icon={CloudOff}
-      title={(left?.kind === 'check_failed' && left.problem && awayTitles[left.problem]) || 'WorkOS does not answer'}
+      title={readProblem(left?.kind === 'check_failed' ? left.problem : undefined)}
       requestId={left?.kind === 'check_failed' ? left.requestId : undefined}
     >
       <p>

@@ -104,7 +104,7 @@ export default async function OverviewPage() {
       <PageHead title="Enterprise readiness" actions={<CheckAgain from={path} />}>
         What {organization.name}’s IT team sets up for everyone who uses Portico.
       </PageHead>
-      <PageNotice left={notice} unreachable={unreachable} checkedAt={oldest(features)} />
+      <PageNotice left={notice} unreachable={unreachable} checkedAt={settings.checkedAt} />
       <Readiness states={features.map(({ summary }) => summary.state)} />
       {rows
         .filter(({ views }) => views.length > 0)
@@ -115,12 +115,6 @@ export default async function OverviewPage() {
         ))}
     </Frame>
   )
-}
-
-function oldest(features: FeatureView[]): Date | null {
-  const times = features.map(({ checkedAt }) => checkedAt?.getTime() ?? 0)
-  const time = Math.min(...times)
-  return time > 0 ? new Date(time) : null
 }
 
 /** The line of fact, with the way to what has to be there first. The link lies above the row's own. */

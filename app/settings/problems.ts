@@ -70,6 +70,18 @@ const domain: Problems = {
 const wordsOf = (problems: Problems, problem = 'unexpected') =>
   Object.hasOwn(problems, problem) ? problems[problem as WorkosProblem] : problems.unexpected
 
+/** What WorkOS did instead of telling the state. */
+const unread: Partial<Record<WorkosProblem, string>> = {
+  rate_limited: 'WorkOS takes no more requests for now',
+  unexpected: 'WorkOS sent an answer that Portico does not understand',
+  unauthorized: 'WorkOS does not accept Portico’s API key',
+  forbidden: 'WorkOS does not let Portico read this',
+  not_found: 'WorkOS does not know this organization',
+}
+
+/** Why the state could not be read, as a title. */
+export const readProblem = (problem?: string) => unread[problem as WorkosProblem] ?? 'WorkOS does not answer'
+
 /** Why a link to the Admin Portal could not be made. */
 export const linkProblem = (problem?: string) => wordsOf(link, problem)
 

@@ -3,7 +3,7 @@ import { ScrollText } from 'lucide'
 import { z } from 'zod'
 import { getAuditLogConfiguration, listAuditLogActions } from '../workos/audit-logs'
 import type { Comparison, Fact, Feature, FeatureState, Summary } from './feature'
-import { count, statesOf } from './objects'
+import { count, statesOf, unknownState } from './objects'
 
 const details = z.object({
   /** Null when nothing is configured. */
@@ -80,15 +80,7 @@ function summarize(now: AuditLogDetails): Summary {
       }
     }
   }
-  return {
-    offer,
-    state: 'unknown',
-    word,
-    brief: word,
-    line: 'WorkOS sent a state that Portico does not know.',
-    headline: `Audit logs are in a state that Portico does not know: ${word}`,
-    explanation: 'WorkOS sent it. Its dashboard and documents say what it means.',
-  }
+  return { offer, brief: word, ...unknownState('Audit logs are', word) }
 }
 
 /** The actions are left out: they are every organization's, and no visit to the portal changes them. */

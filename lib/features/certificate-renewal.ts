@@ -32,7 +32,7 @@ const dayMs = 24 * 3_600_000
 const soonDays = 30
 
 /** The announcement of the certificate that ends first, or null when WorkOS announced none. */
-export const nextEnd = ({ announced }: Certificate) =>
+const nextEnd = ({ announced }: Certificate) =>
   [...announced].sort((a, b) => Date.parse(a.expiresAt) - Date.parse(b.expiresAt))[0] ?? null
 
 /**
@@ -73,7 +73,10 @@ const kinds = new Map([
 /** What a certificate is for, in words; a kind that WorkOS adds later shows as it is. */
 export const kindName = (kind: string) => kinds.get(kind) ?? kind
 
-/** A connection that has a certificate to renew. `TestIdp` is WorkOS's own, OpenID Connect has none, and one that was only begun does not yet. */
+/**
+ * A connection that has a certificate to renew. `TestIdp` is WorkOS's own, OpenID Connect has none, and one that was only
+ * begun has none yet.
+ */
 const isSaml = ({ type, state }: Connection) =>
   /SAML$/.test(type) && !['draft', 'requires_type', 'deleting'].includes(state)
 

@@ -4,7 +4,7 @@ import { BadgeCheck } from 'lucide'
 import { z } from 'zod'
 import { getOrganization } from '../workos/organizations'
 import type { Fact, Feature, FeatureState, Summary } from './feature'
-import { compareById, count, leading, newest, statesOf } from './objects'
+import { compareById, count, leading, newest, statesOf, unknownState } from './objects'
 
 const details = z.object({
   domains: z.array(
@@ -117,14 +117,7 @@ function summarize({ domains }: DomainDetails): Summary {
           'WorkOS did not find the TXT record and has stopped looking. Set the record, then have the domain checked again.',
       }
   }
-  return {
-    state: 'unknown',
-    word: domain.state,
-    brief,
-    line: 'WorkOS sent a state that Portico does not know.',
-    headline: `${name} is in a state that Portico does not know: ${domain.state}`,
-    explanation: 'WorkOS sent it. Its dashboard and documents say what it means.',
-  }
+  return { brief, ...unknownState(`${name} is`, domain.state) }
 }
 
 function facts(domain: OrganizationDomain | undefined): Fact[] {

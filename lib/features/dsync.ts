@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { listDirectories } from '../workos/directories'
 import { directoryTypeName } from '../workos/providers'
 import type { Fact, Feature, FeatureState, Summary } from './feature'
-import { compareById, count, leading, newest, statesOf } from './objects'
+import { compareById, count, leading, newest, statesOf, unknownState } from './objects'
 
 const details = z.object({
   directories: z.array(
@@ -119,14 +119,7 @@ function summarize({ directories }: DsyncDetails): Summary {
         offer: 'manage',
       }
   }
-  return {
-    state: 'unknown',
-    word: directory.state,
-    brief,
-    line: 'WorkOS sent a state that Portico does not know.',
-    headline: `${provider} is in a state that Portico does not know: ${directory.state}`,
-    explanation: 'WorkOS sent it. Its dashboard and documents say what it means.',
-  }
+  return { brief, ...unknownState(`${provider} is`, directory.state) }
 }
 
 function facts(directory: DsyncDirectory | undefined): Fact[] {

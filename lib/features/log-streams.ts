@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { getAuditLogConfiguration } from '../workos/audit-logs'
 import { logStreamTypeName } from '../workos/providers'
 import type { Fact, Feature, FeatureState, Summary } from './feature'
-import { compareById, newest, statesOf } from './objects'
+import { compareById, newest, statesOf, unknownState } from './objects'
 
 const details = z.object({
   stream: z
@@ -90,14 +90,7 @@ function summarize({ stream, auditLogs }: LogStreamDetails): Summary {
         explanation: 'Nothing is sent until the Admin Portal has credentials that work.',
       }
   }
-  return {
-    state: 'unknown',
-    word: stream.state,
-    brief,
-    line: 'WorkOS sent a state that Portico does not know.',
-    headline: `The stream to ${name} is in a state that Portico does not know: ${stream.state}`,
-    explanation: 'WorkOS sent it. Its dashboard and documents say what it means.',
-  }
+  return { brief, ...unknownState(`The stream to ${name} is`, stream.state) }
 }
 
 function facts(stream: LogStream | undefined): Fact[] {

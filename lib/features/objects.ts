@@ -23,6 +23,15 @@ export function statesOf(known: Record<string, FeatureState>, words: Record<stri
   }
 }
 
+/** What is said of a state that WorkOS adds later. `what` begins the sentence: "Okta is". */
+export const unknownState = (what: string, word: string) => ({
+  state: 'unknown' as const,
+  word,
+  line: 'WorkOS sent a state that Portico does not know.',
+  headline: `${what} in a state that Portico does not know: ${word}`,
+  explanation: 'WorkOS sent it. Its dashboard and documents say what it means.',
+})
+
 /** The object that speaks for all: the one whose state comes first in `order`, then the oldest. */
 export function leading<T extends { createdAt: string }>(
   objects: T[],

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { listConnections } from '../workos/connections'
 import { connectionTypeName, protocolOf } from '../workos/providers'
 import type { Fact, Feature, FeatureState, Summary } from './feature'
-import { compareById, count, leading, newest, statesOf } from './objects'
+import { compareById, count, leading, newest, statesOf, unknownState } from './objects'
 
 const details = z.object({
   connections: z.array(
@@ -114,14 +114,7 @@ function summarize({ connections }: SsoDetails): Summary {
       explanation: 'Continue where it was left: WorkOS keeps what was entered there.',
     }
   }
-  return {
-    state: 'unknown',
-    word: connection.state,
-    brief,
-    line: 'WorkOS sent a state that Portico does not know.',
-    headline: `${provider} is in a state that Portico does not know: ${connection.state}`,
-    explanation: 'WorkOS sent it. Its dashboard and documents say what it means.',
-  }
+  return { brief, ...unknownState(`${provider} is`, connection.state) }
 }
 
 const none = { label: '', value: 'None' }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { db } from '../db/client'
 import type { Prisma } from '../db/generated/client'
 import { featureByIntent, features } from '../features'
-import { type Comparison, type Feature, type FeatureState, isChange } from '../features/feature'
+import type { Comparison, Feature, FeatureState } from '../features/feature'
 import type { Member } from '../session'
 
 /** What a line tells: what a person did, what a visit to the portal changed, or what was found changed. */
@@ -21,6 +21,7 @@ interface Line {
   at: Date
   /** The feature's details at that time. */
   details: unknown
+  /** Those that changed. */
   rows?: Comparison[]
   portalSessionId?: string
 }
@@ -28,9 +29,7 @@ interface Line {
 /** Writes a line, in the transaction of the change that it tells of. */
 export async function recordActivity(tx: Prisma.TransactionClient, line: Line): Promise<void> {
   const { organizationId, feature, action, by, at, details, rows = [], portalSessionId } = line
-  const changes = rows
-    .filter(isChange)
-    .map(({ label, before, after }) => ({ label, before: before.value, after: after.value }))
+  const changes = rows.map(({ label, before, after }) => ({ label, before: before.value, after: after.value }))
   const { state } = feature.summarize(details, at)
   await tx.activity.create({
     data: { organizationId, intent: feature.intent, action, ...by, at, state, changes, portalSessionId },
@@ -86,24 +85,26 @@ export async function readActivity(
   return { lines, older: rows.length > pageSize ? (rows[pageSize - 1]?.id ?? null) : null }
 }
 
-/** The last change of each feature: when, and by whom if somebody here made it. One query. */
+/** The last change of each feature: when, and by whom if somebody here made it. One query, a row for each feature. */
 export async function readLastChanges({ organizationId }: Member) {
-  const lines = await db().activity.findMany({
-    where: { organizationId, action: { in: ['changed', 'found', 'rechecked'] } },
-    orderBy: { id: 'desc' },
-    distinct: ['intent'],
-    select: { intent: true, userName: true, at: true },
-  })
+  const lines = await db().$queryRaw<{ intent: string; userName: string | null; at: Date }[]>`
+    SELECT DISTINCT ON (intent) intent, user_name AS "userName", at FROM activity
+    WHERE organization_id = ${organizationId} AND action IN ('changed', 'found', 'rechecked')
+    ORDER BY intent, id DESC`
   return new Map(lines.map(({ intent, userName, at }) => [intent, { userName, at }]))
 }
 
-/** What changed since a page was shown, whoever read it: the feature of that page first. One query. */
-export async function readChangesSince({ organizationId }: Member, since: Date, first: string | undefined) {
-  const lines = await db().activity.findMany({ where: { organizationId, at: { gte: since } }, orderBy: { id: 'asc' } })
+/** Values that changed since a page was shown, whoever read them: the feature of that page first. One query. */
+export async function readChangesSince({ organizationId }: Member, since: Date, slug: string | undefined) {
+  const lines = await db().activity.findMany({
+    where: { organizationId, at: { gte: since } },
+    orderBy: { id: 'asc' },
+    take: pageSize,
+  })
   return lines
     .flatMap(({ intent, changes }) => {
       const feature = featureByIntent(intent)
       return feature ? changesShape.parse(changes).map((change) => ({ feature, ...change })) : []
     })
-    .sort((a, b) => Number(b.feature.slug === first) - Number(a.feature.slug === first))
+    .sort((a, b) => Number(b.feature.slug === slug) - Number(a.feature.slug === slug))
 }

@@ -17,12 +17,15 @@ export interface Visit {
   after: Summary | null
 }
 
+/** So many stand on a feature's page; the activity has all. */
+export const shownVisits = 8
+
 /** The newest visits that the member's organization made for a feature, newest first. One query. */
-export async function readHistory({ organizationId }: Member, feature: Feature, take = 8): Promise<Visit[]> {
+export async function readHistory({ organizationId }: Member, feature: Feature): Promise<Visit[]> {
   const sessions = await db().portalSession.findMany({
     where: { organizationId, intent: feature.intent },
     orderBy: { openedAt: 'desc' },
-    take,
+    take: shownVisits,
   })
   return sessions.map((session) => ({
     id: session.id,

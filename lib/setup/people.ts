@@ -14,9 +14,8 @@ export async function readOrganizations({ userId }: Member) {
 
 /** Reads from WorkOS which organizations somebody belongs to, and stores it. @throws WorkosError */
 export async function rememberOrganizations(userId: string) {
-  const checkedAt = new Date()
   const belongs = await listOrganizationsOf(userId)
-  const data = { organizations: belongs, checkedAt }
+  const data = { organizations: belongs }
   await db().person.upsert({ where: { id: userId }, create: { id: userId, ...data }, update: data })
   return belongs
 }

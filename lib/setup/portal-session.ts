@@ -12,7 +12,7 @@ import { isAdminNow } from '../workos/organizations'
 import { generatePortalLink } from '../workos/portal-link'
 import { recordActivity } from './activity'
 import { type Outcome, outcomeOf, visitMs } from './outcome'
-import { readStored, storeReading } from './refresh'
+import { readStored, recordFound, storeReading } from './refresh'
 
 /** A link opens the portal for five minutes. Source: https://workos.com/docs/admin-portal */
 const linkLifetimeMs = 5 * 60_000
@@ -47,7 +47,10 @@ export async function openPortalSession(member: Member, feature: Feature): Promi
     // Two tabs that press at once take turns here, so that the second finds the first one's session.
     await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${member.userId} ${organizationId} ${feature.intent}`}, 0))::text`
     const before = reading.status === 'fulfilled' ? reading.value : known
-    if (reading.status === 'fulfilled') await storeReading(tx, organizationId, feature, before, now)
+    if (reading.status === 'fulfilled') {
+      const rows = await storeReading(tx, organizationId, feature, before, now)
+      if (rows.length > 0) await recordFound(tx, organizationId, feature, before, rows)
+    }
     const times = { openedAt: now, expiresAt: new Date(now.getTime() + linkLifetimeMs) }
     const same = await tx.portalSession.findFirst({
       where: {
@@ -151,22 +154,20 @@ export async function returnFromPortal(member: Member, id: string): Promise<Retu
   }
   const outcome = outcomeOf(feature, before, after, now)
   const stored = await db().$transaction(async (tx) => {
-    await storeReading(tx, organizationId, feature, after, now)
+    const rows = await storeReading(tx, organizationId, feature, after, now)
     // WorkOS answers: no page may go on saying that it does not.
     await tx.organization.updateMany({ where: { id: organizationId }, data: { failedAt: null } })
     // What changed here can change other features too, such as a first connection its certificate: read all again soon.
     if (outcome !== 'abandoned' && outcome !== session.outcome) {
       await tx.organization.updateMany({ where: { id: organizationId }, data: { checkedAt: null } })
     }
-    // Two looks at once take turns here, so that each change is told of once.
-    await tx.$queryRaw`SELECT id FROM portal_session WHERE id = ${id} FOR UPDATE`
-    const { userId, userName, stateAfter, returnedAt } = await tx.portalSession.findUniqueOrThrow({ where: { id } })
-    const rows = feature.compare(stateAfter === null ? before : feature.parse(stateAfter), after)
-    if (rows.some(isChange) || returnedAt === null) {
-      const action = rows.some(isChange) ? 'changed' : 'unchanged'
+    // Read again: another look may have come between. What was found before the way back is told of already.
+    const { userId, userName, returnedAt } = await tx.portalSession.findUniqueOrThrow({ where: { id } })
+    const unchanged = returnedAt === null && outcome === 'abandoned'
+    if (rows.length > 0 || unchanged) {
+      const action = rows.length > 0 ? 'changed' : 'unchanged'
       const line = { organizationId, feature, action, by: { userId, userName }, at: now, details: after, rows } as const
-      // Back from a visit whose changes were found already.
-      if (action === 'changed' || outcome === 'abandoned') await recordActivity(tx, { ...line, portalSessionId: id })
+      await recordActivity(tx, { ...line, portalSessionId: id })
     }
     return tx.portalSession.update({
       where: { id },

@@ -15,28 +15,42 @@ import { rememberOrganizations } from './people'
 /** A stored state is shown as it is for this long; then a page view reads WorkOS again, after its response. */
 const freshMs = 60_000
 
-/** The same while somebody is in the portal: they may be back by the browser's Back button. */
+/** The same for so long after somebody went to the portal: they may be back by the browser's Back button. */
 const visitFreshMs = 2_000
+const visitSoonMs = 10 * 60_000
 
 /** A refresh that has not ended after this long is taken for dead. Longer than the slowest one: a round of 3 s. */
 const claimMs = 15_000
 
-/** Writes one reading, unless a newer one is there already. */
-export function storeReading(
+/**
+ * Writes one reading, unless a newer one is there already. Writers of one feature take turns here, so that whoever finds
+ * a change is the only one.
+ * @returns what differs from what was stored; nothing for a first reading, which shows no change
+ */
+export async function storeReading(
   tx: Prisma.TransactionClient,
   organizationId: string,
   feature: Feature,
   details: unknown,
   checkedAt: Date,
-) {
-  const { state } = feature.summarize(details, checkedAt)
-  return tx.$executeRaw`
-    INSERT INTO feature_status (organization_id, feature, state, details, workos_updated_at, checked_at)
-    VALUES (${organizationId}, ${feature.intent}, ${state}, ${JSON.stringify(details)}::jsonb, ${feature.updatedAt(details)}, ${checkedAt})
-    ON CONFLICT (organization_id, feature) DO UPDATE SET
-      state = excluded.state, details = excluded.details,
-      workos_updated_at = excluded.workos_updated_at, checked_at = excluded.checked_at
-    WHERE feature_status.checked_at <= excluded.checked_at`
+): Promise<Comparison[]> {
+  const [stored] = await tx.$queryRaw<{ details: unknown; newer: boolean }[]>`
+    SELECT details, checked_at > ${checkedAt} AS newer FROM feature_status
+    WHERE organization_id = ${organizationId} AND feature = ${feature.intent} FOR UPDATE`
+  if (stored?.newer) return []
+  const status = {
+    state: feature.summarize(details, checkedAt).state,
+    details: toJson(details),
+    workosUpdatedAt: feature.updatedAt(details),
+    checkedAt,
+  }
+  const key = { organizationId, feature: feature.intent }
+  await tx.featureStatus.upsert({
+    where: { organizationId_feature: key },
+    create: { ...key, ...status },
+    update: status,
+  })
+  return stored ? feature.compare(feature.parse(stored.details), details).filter(isChange) : []
 }
 
 /** The details of a feature as they are stored; the empty ones when nothing is. */
@@ -47,22 +61,15 @@ export async function readStored(tx: Prisma.TransactionClient, organizationId: s
   return status ? feature.parse(status.details) : feature.empty
 }
 
-/** What a refresh found out. */
-export interface RefreshResult {
-  /** What differs from what was stored, feature by feature. */
-  changed: { feature: Feature; rows: Comparison[] }[]
-  /** The first failure, when not everything could be read. */
-  error: WorkosError | null
-}
-
 /** Whose state to read: a member, or what AuthKit answered at sign-in. Never an id that the browser sent. */
 type Whose = { organizationId: string; userId?: string }
 
 /**
- * Reads everything about an organization from WorkOS, all at once, and stores what was read. What could not be read
- * stays as it was. Never throws for a failure of WorkOS.
+ * Reads everything about an organization from WorkOS, all at once, and stores and records what was read. What could not
+ * be read stays as it was. Never throws for a failure of WorkOS.
+ * @returns the first failure, when not everything could be read
  */
-export async function refresh({ organizationId, userId }: Whose): Promise<RefreshResult> {
+export async function refresh({ organizationId, userId }: Whose): Promise<WorkosError | null> {
   const startedAt = new Date()
   const stored = await db().featureStatus.findMany({ where: { organizationId } })
   const known = features.map((feature) => {
@@ -80,20 +87,12 @@ export async function refresh({ organizationId, userId }: Whose): Promise<Refres
     const { problem, call, status, requestId } = toWorkosError('refresh', reason)
     log().warn({ organizationId, problem, call, status, requestId }, 'could not read WorkOS')
   }
-  const changed = await db().$transaction(async (tx) => {
-    const changes: RefreshResult['changed'] = []
+  await db().$transaction(async (tx) => {
     for (const [index, feature] of features.entries()) {
       const reading = readings[index]
       if (reading?.status !== 'fulfilled') continue
-      const rows = feature.compare(known[index], reading.value).filter(isChange)
-      if (rows.length > 0) {
-        changes.push({ feature, rows })
-        // What the very first reading shows is no change.
-        if (stored.some((row) => row.feature === feature.intent)) {
-          await recordFound(tx, organizationId, feature, { rows, after: reading.value, at: startedAt })
-        }
-      }
-      await storeReading(tx, organizationId, feature, reading.value, startedAt)
+      const rows = await storeReading(tx, organizationId, feature, reading.value, startedAt)
+      if (rows.length > 0) await recordFound(tx, organizationId, feature, reading.value, rows)
     }
     const times = failures.length > 0 ? { failedAt: new Date() } : { checkedAt: startedAt }
     const read =
@@ -103,21 +102,22 @@ export async function refresh({ organizationId, userId }: Whose): Promise<Refres
       create: { id: organizationId, name: '', ...read, ...times },
       update: { ...read, ...times, claimedAt: null },
     })
-    return changes
   })
-  return { changed, error: failures[0] ? toWorkosError('refresh', failures[0].reason) : null }
+  return failures[0] ? toWorkosError('refresh', failures[0].reason) : null
 }
 
 /**
  * Records a change that a reading found. Somebody who was in the portal and has not come back made it, so it belongs to
  * their visit: they used the browser's Back button, or closed the tab.
  */
-async function recordFound(
+export async function recordFound(
   tx: Prisma.TransactionClient,
   organizationId: string,
   feature: Feature,
-  { rows, after, at }: { rows: Comparison[]; after: unknown; at: Date },
+  after: unknown,
+  rows: Comparison[],
 ): Promise<void> {
+  const at = new Date()
   const visit = await tx.portalSession.findFirst({
     where: {
       organizationId,
@@ -139,8 +139,9 @@ async function recordFound(
 const toJson = (value: unknown) => value as Prisma.InputJsonValue
 
 /**
- * Refreshes when what is stored is older than a minute, or than two seconds while somebody is in the portal. One at a time for an organization, over all instances: the
- * claim is a row that only one of them can take. Run it at sign-in or after a response; it never throws.
+ * Refreshes when what is stored is older than a minute, or than two seconds soon after somebody went to the portal. One
+ * at a time for an organization, over all instances: the claim is a row that only one of them can take. Run it at
+ * sign-in or after a response; it never throws.
  */
 export async function refreshIfOld({ organizationId, userId }: Whose): Promise<void> {
   try {
@@ -150,7 +151,7 @@ export async function refreshIfOld({ organizationId, userId }: Whose): Promise<v
       WHERE (organization.claimed_at IS NULL OR organization.claimed_at < now() - ${claimMs} * interval '1 millisecond')
         AND greatest(organization.checked_at, organization.failed_at, 'epoch') < now() - interval '1 millisecond' * CASE
           WHEN EXISTS (SELECT 1 FROM portal_session WHERE organization_id = ${organizationId} AND outcome = 'open'
-            AND opened_at > now() - ${visitMs}::int * interval '1 millisecond')
+            AND opened_at > now() - ${visitSoonMs}::int * interval '1 millisecond')
           THEN ${visitFreshMs}::int ELSE ${freshMs}::int END`
     if (claimed > 0) await refresh({ organizationId, userId })
   } catch (error) {

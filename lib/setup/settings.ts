@@ -23,6 +23,8 @@ export interface Settings {
   features: FeatureView[]
   /** WorkOS did not answer when it was last asked; the state is the last known one. */
   unreachable: boolean
+  /** When the oldest of the features was read; null when one never was. */
+  checkedAt: Date | null
   /** Those that the member can switch between. */
   organizations: { id: string; name: string }[]
 }
@@ -37,17 +39,20 @@ export async function readSettings(member: Member): Promise<Settings> {
   ])
   const failed = organization?.failedAt ?? null
   const now = new Date()
+  const views = features.map((feature) => {
+    const status = statuses.find((row) => row.feature === feature.intent)
+    const details = status ? feature.parse(status.details) : feature.empty
+    return { feature, details, summary: feature.summarize(details, now), checkedAt: status?.checkedAt ?? null }
+  })
+  const oldest = Math.min(...views.map(({ checkedAt }) => checkedAt?.getTime() ?? 0))
   return {
     organization: {
       id: organizationId,
       name: organization?.name || 'Your organization',
       admins: contacts.parse(organization?.admins ?? []),
     },
-    features: features.map((feature) => {
-      const status = statuses.find((row) => row.feature === feature.intent)
-      const details = status ? feature.parse(status.details) : feature.empty
-      return { feature, details, summary: feature.summarize(details, now), checkedAt: status?.checkedAt ?? null }
-    }),
+    features: views,
+    checkedAt: oldest > 0 ? new Date(oldest) : null,
     organizations,
     unreachable: failed !== null && failed > (organization?.checkedAt ?? new Date(0)),
   }

@@ -1,7 +1,7 @@
 import 'server-only'
 import { db } from '../db/client'
 import { type DomainDetails, domainVerification } from '../features/domain-verification'
-import { type Comparison, isChange } from '../features/feature'
+import type { Comparison } from '../features/feature'
 import { log } from '../log'
 import { type Member, roleRule } from '../session'
 import { verifyDomain } from '../workos/domains'
@@ -9,7 +9,7 @@ import { WorkosError } from '../workos/errors'
 import { getOrganization, isAdminNow } from '../workos/organizations'
 import { recordActivity } from './activity'
 import { NotAdminError } from './portal-session'
-import { readStored, storeReading } from './refresh'
+import { storeReading } from './refresh'
 
 /** The domain is none of the member's organization, by WorkOS's word of this moment. */
 export class ForeignDomainError extends Error {
@@ -46,12 +46,11 @@ export async function recheckDomain(member: Member, domainId: string) {
 /** @returns the rows that changed */
 async function store({ organizationId, userId, name }: Member, after: DomainDetails): Promise<Comparison[]> {
   return db().$transaction(async (tx) => {
-    const before = domainVerification.parse(await readStored(tx, organizationId, domainVerification))
-    await storeReading(tx, organizationId, domainVerification, after, new Date())
+    const at = new Date()
+    const rows = await storeReading(tx, organizationId, domainVerification, after, at)
     // WorkOS answers: no page may go on saying that it does not.
     await tx.organization.updateMany({ where: { id: organizationId }, data: { failedAt: null } })
-    const rows = domainVerification.compare(before, after).filter(isChange)
-    const line = { organizationId, feature: domainVerification, by: { userId, userName: name }, at: new Date(), rows }
+    const line = { organizationId, feature: domainVerification, by: { userId, userName: name }, at, rows }
     await recordActivity(tx, { ...line, action: 'rechecked', details: after })
     return rows
   })

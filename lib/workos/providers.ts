@@ -131,16 +131,6 @@ export function findProvider(key: string): Provider | null {
   return null
 }
 
-/** All keys that `findProvider` knows. */
-export const providerKeys: readonly string[] = [
-  ...Object.keys(connectionTypes),
-  ...Object.keys(directoryTypes),
-  ...Object.keys(logStreamTypes),
-  ...Object.keys(keyProviders),
-  ...cdnSlugs,
-  ...otherSlugs,
-]
-
 /** The name to show for a connection type; a type that WorkOS adds later shows as it is. */
 export const connectionTypeName = (type: string) => connectionTypes[type]?.name ?? type
 

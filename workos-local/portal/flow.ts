@@ -1,7 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Local } from '../core/local.ts'
-import { passTime } from '../core/passing-time.ts'
 import type { Tables } from '../core/types.ts'
 import { sameOriginForms } from '../pages/same-origin.ts'
 import { type Foot, renderPortal } from './layout.ts'
@@ -111,7 +110,6 @@ export function portal<Name extends Subject>(
 
       routes.get(`/${path}`, (c) => {
         const visit = visitOf(c)
-        passTime(local)
         const elsewhere = detour(visit)
         if (elsewhere !== undefined) return go(visit, elsewhere)
         if (visit.session.refused?.path === path) visit.refused = visit.take('refused')

@@ -35,16 +35,16 @@ export default async function ActivityPage({
   const [settings, { lines, older }, notice] = await Promise.all([
     readSettings(member),
     readActivity(member, { intent, before }),
-    takeNotice(path),
+    takeNotice(here),
   ])
   after(() => refreshIfOld(member))
   const now = new Date()
   return (
     <Frame member={member} settings={settings} current={path}>
-      <PageHead title="Activity" actions={<CheckAgain from={path} />}>
+      <PageHead title="Activity" actions={<CheckAgain from={here} />}>
         Who opened the Admin Portal, and what changed, by hand or by itself.
       </PageHead>
-      <PageNotice left={notice} unreachable={settings.unreachable} checkedAt={null} />
+      <PageNotice left={notice} unreachable={settings.unreachable} checkedAt={settings.checkedAt} />
       <nav aria-label="Feature" className="mt-6 flex flex-wrap gap-x-1 gap-y-1">
         {[undefined, ...features].map((feature) => (
           <Link

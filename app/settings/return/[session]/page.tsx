@@ -19,6 +19,7 @@ import { readSettings } from '@/lib/setup/settings'
 import { inSentence } from '@/lib/words'
 import { PortalButton } from '../../forms'
 import { Frame } from '../../frame'
+import { readProblem } from '../../problems'
 import { Watch } from './watch'
 
 export const metadata: Metadata = { title: 'Back from the Admin Portal' }
@@ -53,7 +54,7 @@ export default async function ReturnPage({
       </ResultHead>
       {error && (
         <div className="mt-6">
-          <Notice tone="amber" icon={CloudOff} title="WorkOS does not answer" requestId={error.requestId}>
+          <Notice tone="amber" icon={CloudOff} title={readProblem(error.problem)} requestId={error.requestId}>
             What you did in the Admin Portal is kept there. Nothing is lost.
           </Notice>
         </div>
