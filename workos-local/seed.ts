@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { newId } from './core/ids.ts'
-import { type Environment, emptyTables } from './core/types.ts'
+import { emptyTables } from './core/tables.ts'
+import type { Environment } from './core/types.ts'
 import { auditLogRows } from './seed-audit-logs.ts'
 
 type Names = Pick<Environment, 'id' | 'client_id' | 'api_keys'>

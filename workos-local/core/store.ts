@@ -9,16 +9,8 @@ import { lookup, objectName, rowsOf } from './render.ts'
 
 export { lookup } from './render.ts'
 
-import {
-  type ActorSource,
-  type Environment,
-  emptyTables,
-  PARTS,
-  PREFIXES,
-  type Stamps,
-  type Tables,
-  type WorkosEvent,
-} from './types.ts'
+import { emptyTables, PARTS, PREFIXES } from './tables.ts'
+import type { ActorSource, Environment, Stamps, Tables, WorkosEvent } from './types.ts'
 
 /** Who makes a change, as events name it. */
 export interface Actor {
