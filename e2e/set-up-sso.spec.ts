@@ -64,6 +64,11 @@ test('a set-up without a test sign-in waits, and the page sees by itself when it
     timeout: 15_000,
   })
   await expect(page.getByText(/Still validating/)).toBeHidden()
+
+  await page.goto('/settings/activity')
+  const lines = page.getByRole('region', { name: 'Visits and changes' })
+  await expect(lines).toContainText(/Changed at WorkOS, by itself or by somebody there.*Validating.*Active/)
+  await expect(lines).toContainText(/Ada Lindqvist changed it in the Admin Portal.*Not set up.*Validating/)
 })
 
 test('a set-up left half way is in progress and can be continued', async ({ page }) => {

@@ -35,6 +35,9 @@ const features = [
   { name: 'directory-sync', path: '/settings/directory-sync', feature: 'dsync' },
   { name: 'domains', path: '/settings/domains', feature: 'domain_verification' },
   { name: 'certificates', path: '/settings/certificates', feature: 'certificate_renewal' },
+  { name: 'audit-logs', path: '/settings/audit-logs', feature: 'audit_logs' },
+  { name: 'log-streams', path: '/settings/log-streams', feature: 'log_streams' },
+  { name: 'encryption-key', path: '/settings/encryption-key', feature: 'bring_your_own_key' },
 ]
 
 const states: Record<string, string[]> = {
@@ -42,6 +45,9 @@ const states: Record<string, string[]> = {
   dsync: ['none', 'validating', 'linked', 'invalid_credentials', 'unlinked'],
   domain_verification: ['none', 'pending', 'verified', 'failed'],
   certificate_renewal: ['valid', 'expiring', 'expired'],
+  audit_logs: ['365_days', 'inactive', 'disabled', 'active'],
+  log_streams: ['none', 'inactive', 'active', 'error', 'invalid'],
+  bring_your_own_key: ['none', 'verified', 'failed'],
 }
 
 for (const { name, path, feature } of features) {
@@ -270,4 +276,51 @@ test('before and beside the settings', async ({ page, newPerson, stack }) => {
   await connectProvider(cora)
   await cora.goto('/settings')
   await shoot(cora, 'overview-6-another-organization')
+})
+
+test('the portals of streams, keys and audit logs', async ({ page }) => {
+  test.setTimeout(180_000)
+  await ada(page, '/settings/log-streams')
+  await press(page, 'Set up a log stream')
+  await shoot(page, 'portal-streams-1-choose')
+  await page.getByRole('radio', { name: 'Datadog', exact: true }).check()
+  await press(page, 'Continue')
+  await press(page, 'Continue')
+  await expect(page.getByRole('alert')).toBeVisible()
+  await shoot(page, 'portal-streams-2-refused')
+  await page.getByLabel('Region', { exact: true }).fill('EU1')
+  await page.getByLabel('API key', { exact: true }).fill('a'.repeat(32))
+  await press(page, 'Continue')
+  await shoot(page, 'portal-streams-3-test')
+  await press(page, 'Send test event')
+  await shoot(page, 'portal-streams-4-finish')
+  await press(page, 'Finish')
+  await shoot(page, 'return-10-stream')
+  await page.goto('/settings/log-streams')
+  await press(page, 'Manage log stream')
+  await shoot(page, 'portal-streams-5-manage')
+
+  await page.goto('/settings/encryption-key')
+  await press(page, 'Set up your key')
+  await shoot(page, 'portal-key-1-choose')
+  await page.getByRole('radio', { name: 'AWS KMS', exact: true }).check()
+  await press(page, 'Continue')
+  await shoot(page, 'portal-key-2-identifier')
+  await page
+    .getByLabel('Key ARN', { exact: true })
+    .fill('arn:aws:kms:eu-central-1:123456789012:key/0f2b6d3c-8a41-4c5e-9d7f-1a2b3c4d5e6f')
+  await press(page, 'Continue')
+  await shoot(page, 'portal-key-3-check')
+  await press(page, 'Check key')
+  await press(page, 'Finish')
+  await shoot(page, 'return-11-key')
+
+  await page.goto('/settings/audit-logs')
+  await press(page, 'View audit logs')
+  await shoot(page, 'portal-audit-logs-1-list')
+  await page.getByRole('link', { name: 'user.signed_in' }).first().click()
+  await shoot(page, 'portal-audit-logs-2-event')
+  await page.goto('/settings')
+  await page.getByRole('complementary', { name: 'Settings menu' }).getByText('Acme Corp').first().click()
+  await shoot(page, 'overview-7-switcher')
 })

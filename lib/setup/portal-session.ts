@@ -163,11 +163,13 @@ export async function returnFromPortal(member: Member, id: string): Promise<Retu
     }
     // Read again: another look may have come between. What was found before the way back is told of already.
     const { userId, userName, returnedAt } = await tx.portalSession.findUniqueOrThrow({ where: { id } })
-    const unchanged = returnedAt === null && outcome === 'abandoned'
-    if (rows.length > 0 || unchanged) {
+    const line = { organizationId, feature, at: now, details: after, rows, portalSessionId: id }
+    if (returnedAt !== null) {
+      // What changes after the way back, such as a connection that becomes active, nobody here did.
+      if (rows.length > 0) await recordActivity(tx, { ...line, action: 'found' })
+    } else if (rows.length > 0 || outcome === 'abandoned') {
       const action = rows.length > 0 ? 'changed' : 'unchanged'
-      const line = { organizationId, feature, action, by: { userId, userName }, at: now, details: after, rows } as const
-      await recordActivity(tx, { ...line, portalSessionId: id })
+      await recordActivity(tx, { ...line, action, by: { userId, userName } })
     }
     return tx.portalSession.update({
       where: { id },
