@@ -68,6 +68,31 @@ describe('refreshing', () => {
     expect((await refresh(server, 'forged')).json).toMatchObject({ error: 'invalid_grant' })
   })
 
+  it('takes a token once where the switch leaves no grace', async () => {
+    const server = await testServer({ switches: { refresh_grace_seconds: 0 } })
+    const { json } = await signIn(server, 'ben@acme.com')
+    expect((await refresh(server, json.refresh_token)).status).toBe(200)
+    expect((await refresh(server, json.refresh_token)).json).toMatchObject({ error: 'invalid_grant' })
+  })
+
+  it('is refused after the session was revoked', async () => {
+    const server = await testServer()
+    const { json } = await signIn(server, 'ben@acme.com')
+    const user = await userId(server, 'ben@acme.com')
+    const revoke = async () => (await server.send('POST', '/_local/sessions/revoke', { user })).json()
+    expect([await revoke(), await revoke()]).toEqual([{ revoked: 1 }, { revoked: 0 }])
+    expect((await refresh(server, json.refresh_token)).json).toMatchObject({ error: 'invalid_grant' })
+    expect((await server.send('POST', '/_local/sessions/revoke', { user: 'user_x' })).status).toBe(404)
+  })
+
+  it('gives access tokens that are good for as long as the switch says', async () => {
+    const server = await testServer()
+    const { json } = await signIn(server, 'ben@acme.com')
+    await server.send('POST', '/_local/switches', { access_token_seconds: 1 })
+    const { exp, iat } = claimsOf((await refresh(server, json.refresh_token)).json.access_token)
+    expect(exp - iat).toBe(1)
+  })
+
   it('switches the organization, but only to one’s own', async () => {
     const server = await testServer()
     const { json } = await signIn(server, 'ada@acme.com', { organization_id: ORGANIZATION })

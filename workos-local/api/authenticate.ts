@@ -9,13 +9,6 @@ import type { Actor } from '../core/store.ts'
 import type { Environment, SignInSession } from '../core/types.ts'
 import { accessToken, activeMemberships, readRefreshToken, refreshToken } from './tokens.ts'
 
-/**
- * How long the token before the current one still works, and then leads to the current one.
- * Assumption: WorkOS says a token "may only be used once"; without this two requests at the same time would sign a
- * person out, which the real service must somehow prevent too.
- */
-const PREVIOUS_TOKEN_MS = 30_000
-
 type Fields = Record<string, string | undefined>
 
 const SYSTEM: Actor = { id: 'authkit', source: 'system' }
@@ -67,13 +60,18 @@ function redeemCode({ store }: Local, env: Environment, { code: id, code_verifie
   return store.add(env, 'sign_in_sessions', session, SYSTEM)
 }
 
+/**
+ * The token before the current one still works for a while, and then leads to the current one: two requests at the same
+ * time must not sign a person out. Source: WorkOS's guide to session resilience, "the replay grace period".
+ * Assumption: for how long; a maintainer spoke of 10 to 30 seconds.
+ */
 function refresh(local: Local, env: Environment, { refresh_token, organization_id }: Fields): SignInSession {
   const { sessionId, count } = readRefreshToken(local, refresh_token)
   const session = lookup(env, 'sign_in_sessions', sessionId)
   const refused = oauthError('invalid_grant', 'Invalid refresh token.')
   if (!session || session.ended_at) throw refused
   const age = session.refresh_count - count
-  const isJustReplaced = age === 1 && Date.now() - session.refreshed_at <= PREVIOUS_TOKEN_MS
+  const isJustReplaced = age === 1 && Date.now() - session.refreshed_at < local.switches.refresh_grace_seconds * 1000
   if (age !== 0 && !isJustReplaced) throw refused
 
   const memberships = activeMemberships(env, session.user_id)

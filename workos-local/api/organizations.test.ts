@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ORGANIZATION, testServer } from '../testing/browser.ts'
 
-const { send } = await testServer()
+const { send, store } = await testServer()
 
 describe('organizations', () => {
   it('are listed newest first, with their domains', async () => {
@@ -24,6 +24,19 @@ describe('organizations', () => {
     const deleted = await send('DELETE', `/organizations/${id}`)
     expect([deleted.status, await deleted.text()]).toEqual([202, 'Accepted'])
     expect((await send('GET', `/organizations/${id}`)).status).toBe(404)
+  })
+
+  it('take with them what is theirs, and each part tells, the organization last', async () => {
+    const { id } = (await (await send('POST', '/organizations', { name: 'Hooli' })).json()) as { id: string }
+    for (const [feature, state] of Object.entries({ sso: 'active', dsync: 'linked' })) {
+      await send('POST', '/_local/states', { organization: id, feature, state })
+    }
+    await send('DELETE', `/organizations/${id}`)
+    const told = store.environments[0]?.events.slice(-3) ?? []
+    expect(told.map(({ event }) => event)).toEqual(['connection.deleted', 'dsync.deleted', 'organization.deleted'])
+    expect(told.at(-1)?.data).toMatchObject({ object: 'organization', id, name: 'Hooli' })
+    const { data } = await (await send('GET', `/connections?organization_id=${id}`)).json()
+    expect(data).toEqual([])
   })
 
   it('need a name', async () => {

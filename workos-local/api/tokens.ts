@@ -5,14 +5,12 @@ import type { Local } from '../core/local.ts'
 import { rowsOf } from '../core/render.ts'
 import type { Environment, SignInSession } from '../core/types.ts'
 
-const ACCESS_TOKEN_SECONDS = 5 * 60
-
 /**
  * An access token with the claims that AuthKit reads. Kept small: it travels in a cookie of at most 4,096 bytes. The
  * role is read at each issue, so that a changed one arrives with the next refresh.
  * Assumption: issuer; documents disagree between the host alone and the host with the client id.
  */
-export function accessToken({ keys, url }: Local, env: Environment, session: SignInSession): string {
+export function accessToken({ keys, url, switches }: Local, env: Environment, session: SignInSession): string {
   const { id: sid, user_id: sub, organization_id } = session
   // Real time, not the movable clock: the app judges expiry by its own.
   const now = Math.floor(Date.now() / 1000)
@@ -25,7 +23,7 @@ export function accessToken({ keys, url }: Local, env: Environment, session: Sig
     jti: crypto.randomUUID(),
     ...(role && { org_id: organization_id, role: role.slug, roles: [role.slug], permissions: role.permissions }),
     iat: now,
-    exp: now + ACCESS_TOKEN_SECONDS,
+    exp: now + switches.access_token_seconds,
   }
   return signRs256(claims, keys.signingKey, keys.jwk.kid)
 }

@@ -71,11 +71,15 @@ export function actions(local: Local) {
     201,
   )
 
-  action('/states', { organization: text, feature: oneOf(FEATURES), state: text }, (wanted) => {
-    const { organization, feature, state } = wanted
+  const wanted = { organization: text, feature: oneOf(FEATURES), state: text, times: wholeNumber(1, 10_000).default(1) }
+  action('/states', wanted, ({ organization, feature, state, times }) => {
     const { env } = found('Organization', organization, store.find('organizations', organization))
     checkFields({ state }, z.object({ state: oneOf(FEATURE_STATES[feature]) }), refused)
-    setState(local, env, organization, feature, state)
+    const before = stateOf(env, organization, feature)
+    for (let left = times; left > 0; left--) {
+      setState(local, env, organization, feature, state)
+      if (left > 1) setState(local, env, organization, feature, before)
+    }
     return { organization, feature, state: stateOf(env, organization, feature) }
   })
 
@@ -92,6 +96,13 @@ export function actions(local: Local) {
     // Looks at once, as WorkOS does every now and then.
     passTime(local)
     return { name, records }
+  })
+
+  action('/sessions/revoke', { user: text }, ({ user }) => {
+    const { env } = found('User', user, store.find('users', user))
+    const open = rowsOf(env, 'sign_in_sessions').filter(({ user_id, ended_at }) => user_id === user && !ended_at)
+    for (const row of open) store.update(env, 'sign_in_sessions', row, { ended_at: clock.iso() }, ACTOR)
+    return { revoked: open.length }
   })
 
   action('/portal_links/expire', { link: text }, ({ link }) => {

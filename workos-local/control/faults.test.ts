@@ -77,6 +77,36 @@ describe('a fault', () => {
   )
 
   it(
+    'with a key meets what is asked with its client id too',
+    among(async () => {
+      const { apiKey, clientId } = (await (await call('POST', '/_local/environments')).json()) as Record<string, string>
+      await fault({ path: '/sso/jwks', preset: 'down', apiKey })
+      await fault({ path: '/user_management/authenticate', preset: 'down', apiKey })
+      const keys = async (id = '') => (await ask(`/sso/jwks/${id}`, { headers: {} })).status
+      const tokens = async (body: BodyInit) =>
+        (await ask('/user_management/authenticate', { headers: {}, method: 'POST', body })).status
+      expect([await keys(clientId), await keys('client_local')]).toEqual([503, 200])
+      const client_id = clientId as string
+      expect(await tokens(JSON.stringify({ client_id }))).toBe(503)
+      expect(await tokens(new URLSearchParams({ client_id }))).toBe(503)
+      expect(await tokens(new URLSearchParams({ client_id: 'client_local' }))).toBe(400)
+    }),
+  )
+
+  it.each(['/sso/jwks/client_local', '/user_management/authenticate', `/organizations/${ORGANIZATION}`])(
+    'lets %s hang for as long as one likes',
+    async (path) =>
+      among(async () => {
+        await fault({ path, kind: 'delay', delay_ms: 120_000 })
+        const method = path.includes('authenticate') ? 'POST' : 'GET'
+        const reply = ask(path, { method })
+        await expect.poll(() => local.faults.list()[0]?.hits).toBe(1)
+        await clear()
+        expect((await reply).status).toBe(method === 'POST' ? 400 : 200)
+      })(),
+  )
+
+  it(
     'delays, and then the real reply comes',
     among(async () => {
       await fault({ path: '/organizations', kind: 'delay', delay_ms: 60 })

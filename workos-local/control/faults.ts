@@ -39,18 +39,27 @@ export class Faults {
 
   /** Answers a request in place of the stand-in; nothing when the request is to go its way. */
   async intercept(local: Local, c: Context): Promise<Response | undefined> {
-    const entry = this.entries.find(({ fault }) => meets(local, fault, c))
+    if (!this.entries.length || SPARED.test(c.req.path)) return undefined
+    const environment = await environmentOf(local, c)
+    const entry = this.entries.find(({ fault }) => meets(fault, c, environment))
     if (!entry) return undefined
     entry.fault.hits += 1
     return KINDS[entry.fault.kind](entry.fault, c, AbortSignal.any([entry.removal.signal, c.req.raw.signal]))
   }
 }
 
-function meets(local: Local, { method, path, environment, times, hits }: Fault, c: Context): boolean {
-  if (SPARED.test(c.req.path) || (times !== undefined && hits >= times)) return false
+function meets({ method, path, environment, times, hits }: Fault, c: Context, asked: string | undefined): boolean {
+  if (times !== undefined && hits >= times) return false
   if (method && method !== c.req.method) return false
-  if (environment && callerOf(local, c)?.env.id !== environment) return false
-  return matchesPath(path, c.req.path)
+  return (!environment || environment === asked) && matchesPath(path, c.req.path)
+}
+
+/** The environment that a request is for: by its API key, or by the client id in its address or body. */
+async function environmentOf(local: Local, c: Context): Promise<string | undefined> {
+  const caller = callerOf(local, c)
+  if (caller) return caller.env.id
+  const text = c.req.url + (await c.req.raw.clone().text())
+  return local.store.environments.find(({ client_id }) => text.includes(client_id))?.id
 }
 
 /** How each kind meets a request; `over` fires when the fault is removed or the client gives up. */

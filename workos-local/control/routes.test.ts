@@ -75,6 +75,17 @@ describe('the control API', () => {
     },
   )
 
+  it('sets a state again and again, with an event each time', async () => {
+    const { send, store } = await testServer()
+    const set = { organization: ORGANIZATION, feature: 'sso', state: 'active' }
+    await send('POST', '/_local/states', { ...set, state: 'inactive' })
+    expect(await (await send('POST', '/_local/states', { ...set, times: 500 })).json()).toEqual(set)
+    const names = store.environments[0]?.events.map(({ event }) => event) ?? []
+    expect(names.filter((name) => name === 'connection.activated')).toHaveLength(500)
+    expect(names.filter((name) => name === 'connection.deactivated')).toHaveLength(499)
+    expect((await send('POST', '/_local/states', { ...set, times: 0 })).status).toBe(422)
+  })
+
   it('refuses states that there are not', async () => {
     const { send } = await testServer()
     const set = async (fields: object) => {

@@ -19,8 +19,10 @@ export function addDomain(
   // Names with letters beyond ASCII are stored as the DNS knows them.
   const domain = domainToASCII(name.trim())
   const isDomain = /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/.test(domain)
-  const must = isDomain ? 'must not be the domain of an e-mail provider' : 'must be a domain name'
-  if (!isDomain || CONSUMER_DOMAINS.test(domain)) throw invalid(violation('domain', 'invalid', must))
+  if (!isDomain) throw invalid(violation('domain', 'invalid', 'must be a domain name'))
+  if (CONSUMER_DOMAINS.test(domain)) {
+    throw invalid(violation('domain', 'of_consumers', 'must not be the domain of an e-mail provider'))
+  }
   if (rowsOf(env, 'organization_domains').some((row) => row.domain === domain)) {
     throw coded(409, 'domain_already_exists', `The domain '${domain}' belongs to an organization already.`)
   }

@@ -19,12 +19,13 @@ async function unchecked(switches: Partial<Switches>) {
 describe('switches', () => {
   it('are read from a start option', () => {
     expect(parseSwitches('')).toEqual({})
-    expect(parseSwitches('seed_errors, one_time_links=off,validation_family=D')).toEqual({
+    expect(parseSwitches('seed_errors, one_time_links=off,validation_family=D,access_token_seconds=2')).toEqual({
       seed_errors: true,
       one_time_links: false,
       validation_family: 'D',
+      access_token_seconds: 2,
     })
-    for (const wrong of ['speed', 'rate_limits=often', 'validation_family', 'constructor']) {
+    for (const wrong of ['speed', 'rate_limits=often', 'validation_family', 'constructor', 'access_token_seconds=0']) {
       expect(() => parseSwitches(wrong)).toThrow()
     }
   })

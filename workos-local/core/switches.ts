@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { checkFields, oneOf } from './fields.ts'
+import { checkFields, oneOf, wholeNumber } from './fields.ts'
 
 /** What can be chosen about the stand-in, at its start and while it runs. */
 export interface Switches {
@@ -16,6 +16,10 @@ export interface Switches {
   rate_limits: boolean
   /** How a 422 lists what is wrong: C with codes and sentences, D with fields and codes. */
   validation_family: 'C' | 'D'
+  /** How long an access token is good. */
+  access_token_seconds: number
+  /** How long a refresh token still works after it was replaced; with 0 it works once. */
+  refresh_grace_seconds: number
 }
 
 export const DEFAULT_SWITCHES: Switches = {
@@ -26,6 +30,8 @@ export const DEFAULT_SWITCHES: Switches = {
   byok_enabled: true,
   rate_limits: true,
   validation_family: 'C',
+  access_token_seconds: 300,
+  refresh_grace_seconds: 30,
 }
 
 /** What each switch is about, and what its values mean. */
@@ -37,6 +43,8 @@ export const SWITCH_WORDS: Record<keyof Switches, [label: string, values: Record
   byok_enabled: ['Keys of an organization’s own', { true: 'enabled', false: 'not enabled' }],
   rate_limits: ['Rate limits', { true: 'hold', false: 'off' }],
   validation_family: ['A refused value is listed', { C: 'with code and sentence', D: 'with field and code' }],
+  access_token_seconds: ['An access token is good for', { 5: '5 seconds', 300: '5 minutes' }],
+  refresh_grace_seconds: ['A refresh token works', { 0: 'once', 30: 'for 30 seconds more' }],
 }
 
 const flag = z.boolean('must be true or false').optional()
@@ -49,6 +57,8 @@ export const SWITCH_FIELDS = {
   byok_enabled: flag,
   rate_limits: flag,
   validation_family: oneOf(['C', 'D']).optional(),
+  access_token_seconds: wholeNumber(1, 86_400).optional(),
+  refresh_grace_seconds: wholeNumber(0, 3600).optional(),
 } satisfies Record<keyof Switches, z.ZodType>
 
 /**
@@ -59,7 +69,7 @@ export function parseSwitches(text: string): Partial<Switches> {
   const words: Record<string, unknown> = { on: true, off: false, true: true, false: false }
   const entries = text.split(',').flatMap((part) => {
     const [name = '', value = 'on'] = part.trim().split('=')
-    return name ? [[name, words[value] ?? value] as const] : []
+    return name ? [[name, words[value] ?? (/^\d+$/.test(value) ? Number(value) : value)] as const] : []
   })
   const names = Object.keys(DEFAULT_SWITCHES)
   const unknown = entries.find(([name]) => !names.includes(name))

@@ -16,6 +16,13 @@ const nameOf = ({ domain }: OrganizationDomain) => {
   return name === domain ? domain : `${name} (${domain})`
 }
 
+/** Why a domain is refused, by the API's code. */
+const REASONS: Record<string, string> = {
+  domain_invalid: 'This is no domain name. It has a dot in it and neither blanks nor slashes, such as example.com.',
+  domain_of_consumers: 'It belongs to an e-mail provider whose addresses anybody can have. Use one of your own.',
+  domain_already_exists: 'An organization has it already. If it is yours, ask the team of the app.',
+}
+
 const CONTROL = html`<a class="link" href="/_local#dns">control page</a>`
 
 /** The portal of the intent `domain_verification`. */
@@ -47,8 +54,8 @@ export const domains = portal('organization_domains', {
         visit.pick(addDomain(local.store, env, { organization_id: organization.id, domain }, actor).id)
       } catch (error) {
         if (!(error instanceof ApiError)) throw error
-        const reason = error.extras.violations?.map(({ message }) => message).join('. ') ?? error.message
-        throw new Refusal('The domain was not added', `“${domain}”: ${reason}`, 'domain')
+        const code = error.extras.violations?.[0]?.code ?? String(error.body.code)
+        throw new Refusal('The domain was not added', `${REASONS[code]} What you entered is still there.`, 'domain')
       }
       return 'record'
     },
