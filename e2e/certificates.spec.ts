@@ -81,7 +81,7 @@ test('the page of a certificate that ends soon', async ({ page, stack }) => {
       - main:
         - /children: equal
         - heading "Certificate renewal" [level=1]
-        - paragraph: Sign-in goes on when your provider’s certificate ends.
+        - paragraph: Keeps sign-in working when your provider’s certificate ends.
         - text: Needs attention checked
         - time
         - button "Check again"

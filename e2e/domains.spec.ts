@@ -138,7 +138,7 @@ test('the page of a domain that failed', async ({ page, stack }) => {
       - main:
         - /children: equal
         - heading "Domain verification" [level=1]
-        - paragraph: You show that your e-mail domains belong to your company.
+        - paragraph: Shows that your e-mail domains belong to your company.
         - text: Needs attention checked
         - time
         - button "Check again"

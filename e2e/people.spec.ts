@@ -8,6 +8,7 @@ test('Ben, a member, sees the state and whom to ask, and no button', async ({ pa
   await expect(page.getByRole('button', { name: /set up|manage/i })).toHaveCount(0)
   await page.getByRole('link', { name: /^Overview/ }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Enterprise readiness' })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Only admins can change this' })).toContainText('Ada Lindqvist')
   await expect(page.getByRole('button', { name: /set up|manage/i })).toHaveCount(0)
 })
 

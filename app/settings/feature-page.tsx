@@ -12,7 +12,6 @@ import { type Member, requireMember } from '@/lib/session'
 import { readHistory } from '@/lib/setup/history'
 import { refreshIfOld } from '@/lib/setup/refresh'
 import { readSettings } from '@/lib/setup/settings'
-import { initials } from '@/lib/words'
 import { CheckAgain, PortalButton } from './forms'
 import { Frame } from './frame'
 import { History } from './history'
@@ -110,11 +109,7 @@ export async function FeaturePage<Details>({
       <PageNotice left={notice} unreachable={unreachable} checkedAt={checkedAt} />
       <StateNotice summary={summary} />
       {!member.isAdmin && (way || !summary.needs) && (
-        <AskAdmin
-          organization={organization.name}
-          admins={organization.admins.map((admin) => ({ ...admin, initials: initials(admin.name) }))}
-          subject={way?.label ?? label}
-        />
+        <AskAdmin organization={organization.name} admins={organization.admins} subject={way?.label ?? label} />
       )}
       {children({
         details: view.details as Details,

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { after } from 'next/server'
+import { AskAdmin } from '@/components/settings/ask-admin'
 import { FeatureRow, FeatureRows } from '@/components/settings/feature-row'
 import { PageHead } from '@/components/settings/page-head'
 import { Readiness } from '@/components/settings/readiness'
@@ -105,6 +106,7 @@ export default async function OverviewPage() {
         What {organization.name}’s IT team sets up for everyone who uses Portico.
       </PageHead>
       <PageNotice left={notice} unreachable={unreachable} checkedAt={settings.checkedAt} />
+      {!member.isAdmin && <AskAdmin organization={organization.name} admins={organization.admins} />}
       <Readiness states={features.map(({ summary }) => summary.state)} />
       {rows
         .filter(({ views }) => views.length > 0)

@@ -1,4 +1,5 @@
 import { Lock, Mail } from 'lucide'
+import { initials } from '@/lib/words'
 import { PersonAvatar } from '../ui/avatar'
 import { ButtonLink } from '../ui/button'
 import { Card } from '../ui/card'
@@ -8,7 +9,6 @@ import { Tile } from '../ui/tile'
 export interface Admin {
   name: string
   email: string
-  initials: string
 }
 
 /** Stands in place of the button for those who may not press it: why, and whom to ask. */
@@ -44,7 +44,7 @@ export function AskAdmin({
           <ul className="divide-y divide-line border-t border-line">
             {admins.map((admin) => (
               <li key={admin.email} className="flex flex-wrap items-center gap-3 px-4 py-3.5 wide:px-5">
-                <PersonAvatar initials={admin.initials} />
+                <PersonAvatar initials={initials(admin.name)} />
                 <div className="min-w-0 flex-1">
                   <h3 className="font-medium">{admin.name}</h3>
                   <p className="text-sm/4.5 wrap-anywhere text-ink-2">{admin.email}</p>

@@ -170,7 +170,7 @@ export const certificateRenewal: Feature<CertificateDetails> = {
   intent: 'certificate_renewal',
   slug: 'certificates',
   title: 'Certificate renewal',
-  sentence: 'Sign-in goes on when your provider’s certificate ends.',
+  sentence: 'Keeps sign-in working when your provider’s certificate ends.',
   gist: 'SAML certificates, before they expire',
   icon: FileBadge,
   buttons: { setUp: renew, resume: renew, manage: renew, repair: renew },

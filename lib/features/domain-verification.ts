@@ -130,7 +130,7 @@ export const domainVerification: Feature<DomainDetails> = {
   intent: 'domain_verification',
   slug: 'domains',
   title: 'Domain verification',
-  sentence: 'You show that your e-mail domains belong to your company.',
+  sentence: 'Shows that your e-mail domains belong to your company.',
   gist: 'Domains proved by a DNS record',
   icon: BadgeCheck,
   buttons: {

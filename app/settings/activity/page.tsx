@@ -52,9 +52,9 @@ export default async function ActivityPage({
             href={address(feature?.intent)}
             prefetch={false}
             aria-current={feature?.intent === intent ? 'true' : undefined}
-            className="flex h-8 items-center rounded-control px-2.5 text-sm text-ink-2 hover:bg-hover aria-[current]:bg-selected aria-[current]:font-medium aria-[current]:text-ink"
+            className="flex h-8 items-center rounded-control px-2 text-sm text-ink-2 hover:bg-hover aria-[current]:bg-selected aria-[current]:font-medium aria-[current]:text-ink"
           >
-            {feature?.title ?? 'All features'}
+            {feature?.title ?? 'All'}
           </Link>
         ))}
       </nav>
