@@ -54,11 +54,15 @@ describe('findChromium', () => {
 })
 
 describe('candidates', () => {
-  const present = new Set(['/a/google-chrome', '/b/chromium', '/usr/bin/chromium'])
+  const present = new Set(['/a/google-chrome', '/b/chromium', '/usr/bin/chromium', '/c/chromium-headless-shell'])
   const find = (/** @type {NodeJS.ProcessEnv} */ env) => candidates(env, (file) => present.has(file))
 
   it('prefers Chromium over Chrome, in the order of PATH', () => {
     expect(find({ PATH: '/a:/b' })).toEqual(['/b/chromium', '/usr/bin/chromium', '/a/google-chrome'])
+  })
+
+  it('prefers the shell without a window', () => {
+    expect(find({ PATH: '/b:/c' })).toEqual(['/c/chromium-headless-shell', '/b/chromium', '/usr/bin/chromium'])
   })
 
   it('looks nowhere else when told where to look', () => {
