@@ -2,6 +2,7 @@ import { expect, type Page, request } from '@playwright/test'
 
 /** The organizations of the seed. */
 export const acme = 'org_01H7ZXG42KJ9Q8M7VQKFXZ3W9Y'
+export const globex = 'org_01H7ZXG42N4T6B0E2RWDCJ5M8P'
 
 interface Noted {
   method: string
@@ -23,8 +24,8 @@ export function workos({ workosUrl, apiKey }: Stack) {
       const headers = { authorization: `Bearer ${apiKey}` }
       const reply = await context.fetch(workosUrl + path, { method, headers, data })
       expect(reply.ok(), `${method} ${path}: ${reply.status()} ${await reply.text()}`).toBe(true)
-      const text = await reply.text()
-      return text && JSON.parse(text)
+      // A deletion is only "Accepted".
+      return reply.headers()['content-type']?.includes('json') ? await reply.json() : undefined
     } finally {
       await context.dispose()
     }
@@ -53,6 +54,14 @@ export function workos({ workosUrl, apiKey }: Stack) {
     async makeLink(returnUrl: string): Promise<string> {
       const body = { organization: acme, intent: 'sso', return_url: returnUrl }
       return (await ask('POST', '/portal/generate_link', body)).link
+    },
+    async addMember(email: string, organizationId: string) {
+      const users = await ask('GET', `/user_management/users?email=${encodeURIComponent(email)}`)
+      const data = { user_id: users.data[0].id, organization_id: organizationId, role_slug: 'member' }
+      await ask('POST', '/user_management/organization_memberships', data)
+    },
+    async deleteOrganization(id: string) {
+      await ask('DELETE', `/organizations/${id}`)
     },
     async removeMember(email: string, organizationId: string) {
       const users = await ask('GET', `/user_management/users?email=${encodeURIComponent(email)}`)

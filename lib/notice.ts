@@ -21,12 +21,15 @@ const notice = z.object({
     'domain_failed',
     'not_member',
     'switch_failed',
+    'switch_sign_in',
   ]),
   problem: z.string().optional(),
   requestId: z.string().max(100).optional(),
   /** The domain that is checked again, and WorkOS's word for its state now. */
   domain: z.string().optional(),
   state: z.string().optional(),
+  /** The organization that wants a sign-in of its own. */
+  organization: z.object({ id: z.string(), name: z.string() }).optional(),
   /** What had changed: feature and label, from what to what. */
   changed: z.array(z.object({ what: z.string(), before: z.string(), after: z.string() })).optional(),
   /** Epoch milliseconds from which on WorkOS takes another request. */

@@ -2,6 +2,7 @@ import { handleAuth } from '@workos-inc/authkit-nextjs'
 import { type NextRequest, NextResponse } from 'next/server'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
+import { rememberAtSignIn } from '@/lib/setup/people'
 import { refreshIfOld } from '@/lib/setup/refresh'
 
 /** Ends a sign-in: takes the code from AuthKit, seals the session cookie, goes back to where it began. */
@@ -12,7 +13,7 @@ export async function GET(request: NextRequest) {
     returnPathname: '/settings',
     onSuccess: async ({ organizationId, user }) => {
       // So that the first page has something to show.
-      if (organizationId) await refreshIfOld({ organizationId, userId: user.id })
+      if (organizationId) await Promise.all([rememberAtSignIn(user.id), refreshIfOld({ organizationId })])
     },
     onError: ({ error }) => {
       log().warn({ name: (error as Error)?.name }, 'sign-in failed')

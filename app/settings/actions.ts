@@ -1,21 +1,22 @@
 'use server'
 
-import { signOut, switchToOrganization } from '@workos-inc/authkit-nextjs'
-import { redirect } from 'next/navigation'
+import { refreshSession, signOut } from '@workos-inc/authkit-nextjs'
+import { redirect, unstable_rethrow } from 'next/navigation'
 import { env } from '@/lib/env'
 import { featureByIntent } from '@/lib/features'
 import { domainName, domainVerification } from '@/lib/features/domain-verification'
 import type { Feature } from '@/lib/features/feature'
 import { log } from '@/lib/log'
-import { leaveNotice } from '@/lib/notice'
+import { leaveNotice, type Notice } from '@/lib/notice'
 import { internalPath } from '@/lib/paths'
-import { requireMember } from '@/lib/session'
+import { type Member, requireMember } from '@/lib/session'
 import { readChangesSince } from '@/lib/setup/activity'
 import { rememberOrganizations } from '@/lib/setup/people'
 import { NotAdminError, openPortalSession } from '@/lib/setup/portal-session'
-import { refresh, refreshIfOld } from '@/lib/setup/refresh'
+import { refresh, refreshIfOld, rememberDeleted } from '@/lib/setup/refresh'
 import { ForeignDomainError, recheckDomain } from '@/lib/setup/verify-domain'
-import { WorkosError } from '@/lib/workos/errors'
+import { toWorkosError, WorkosError } from '@/lib/workos/errors'
+import { isOrganizationGone } from '@/lib/workos/organizations'
 
 /**
  * Opens the Admin Portal: makes the link now and sends the browser there in this tab. Form fields: `intent`, and
@@ -30,7 +31,7 @@ export async function openPortal(form: FormData): Promise<never> {
   try {
     link = await openPortalSession(member, feature)
   } catch (error) {
-    await leaveProblem(error, from, 'link', { organizationId: member.organizationId, intent: feature.intent })
+    await leaveProblem(error, member, { path: from, kind: 'link' })
     redirect(from)
   }
   redirect(link)
@@ -54,7 +55,7 @@ export async function verifyDomain(form: FormData): Promise<never> {
     await leaveNotice({ path: from, kind: 'domain', domain: domainName(domain), state: domain.state, changed })
   } catch (error) {
     if (error instanceof ForeignDomainError) await leaveNotice({ path: from, kind: 'domain_foreign' })
-    else await leaveProblem(error, from, 'domain_failed', { organizationId: member.organizationId })
+    else await leaveProblem(error, member, { path: from, kind: 'domain_failed' })
   }
   redirect(from)
 }
@@ -91,38 +92,68 @@ const inWords = (change: { feature: Feature; label: string; before: string; afte
   after: change.after.slice(0, 60),
 })
 
-/** Says on page `from` why something could not be done at WorkOS. @throws what is no failure to expect */
-async function leaveProblem(error: unknown, from: string, kind: 'link' | 'domain_failed', whose: object) {
-  if (error instanceof NotAdminError) return leaveNotice({ path: from, kind: 'not_admin' })
+/**
+ * Says on page `path` why something could not be done at WorkOS. When the organization was deleted, or the member was
+ * taken out of it, that is remembered, and every settings page says so.
+ * @throws what is no failure to expect
+ */
+async function leaveProblem(error: unknown, member: Member, left: Pick<Notice, 'path' | 'kind'>): Promise<void> {
+  if (error instanceof NotAdminError) {
+    await refresh(member)
+    return leaveNotice({ ...left, kind: 'not_admin' })
+  }
   if (!(error instanceof WorkosError)) throw error
   const { problem, call, status, requestId, retryAfter } = error
-  log().warn({ ...whose, problem, call, status, requestId }, 'not done at WorkOS')
+  const { organizationId } = member
+  log().warn({ organizationId, problem, call, status, requestId }, 'not done at WorkOS')
+  if (isOrganizationGone(error)) await rememberDeleted(organizationId)
   const waitUntil = problem === 'rate_limited' ? Date.now() + (retryAfter ?? 60) * 1000 : undefined
-  await leaveNotice({ path: from, kind, problem, requestId, waitUntil })
+  await leaveNotice({ ...left, problem, requestId, waitUntil })
 }
 
 /**
- * Goes on in another organization (form field `organizationId`), with the role that the person has there. WorkOS is
- * asked now whether they belong to it; its sign-in may come in between when that organization wants it.
+ * Goes on in another organization, with the role that the person has there. WorkOS is asked now whether they belong to
+ * it. Form fields: `organizationId`, and `from`, the page that shows why it could not be done. An organization that
+ * wants its own sign-in gets a link to it there, not a redirect: `form-action` of the content security policy holds on
+ * every hop of a form, and the identity provider's address is not known.
  */
 export async function switchOrganization(form: FormData): Promise<void> {
-  const member = await requireMember()
+  const from = settingsPath(form.get('from'))
+  const member = await requireMember(from)
   const wanted = form.get('organizationId')
-  let belongs = false
   try {
-    belongs = (await rememberOrganizations(member.userId)).some(({ id }) => id === wanted)
+    const organization = (await rememberOrganizations(member.userId)).find(({ id }) => id === wanted)
+    if (organization) await goOnIn(organization, from)
+    else await leaveNotice({ path: from, kind: 'not_member' })
   } catch (error) {
+    unstable_rethrow(error)
     if (!(error instanceof WorkosError)) throw error
-    await leaveNotice({ path: '/settings', kind: 'switch_failed', requestId: error.requestId })
-    redirect('/settings')
+    const { problem, call, status, requestId } = error
+    log().warn({ userId: member.userId, problem, call, status, requestId }, 'not switched')
+    await leaveNotice({ path: from, kind: 'switch_failed', problem, requestId })
   }
-  if (typeof wanted !== 'string' || !belongs) {
-    await leaveNotice({ path: '/settings', kind: 'not_member' })
-    redirect('/settings')
+  redirect(from)
+}
+
+/** Changes the session to an organization that they belong to, and goes to its settings. @throws WorkosError */
+async function goOnIn(organization: { id: string; name: string }, from: string) {
+  try {
+    await refreshSession({ organizationId: organization.id, ensureSignedIn: true })
+  } catch (error) {
+    unstable_rethrow(error)
+    const { cause } = error as Error
+    if (!wantsSignIn(cause)) throw toWorkosError('switch organization', cause)
+    return leaveNotice({ path: from, kind: 'switch_sign_in', organization })
   }
-  // They belong to it by WorkOS's word. So that the first page has something to show:
-  await refreshIfOld({ organizationId: wanted })
-  await switchToOrganization(wanted, { returnTo: '/settings' })
+  // So that the first page has something to show:
+  await refreshIfOld({ organizationId: organization.id })
+  redirect('/settings')
+}
+
+/** WorkOS lets them in after a sign-in there, through the organization's identity provider or with a second factor. */
+const wantsSignIn = (refusal: unknown) => {
+  const { name, rawData } = (refusal ?? {}) as { name?: string; rawData?: { authkit_redirect_url?: string } }
+  return name === 'AuthenticationException' || Boolean(rawData?.authkit_redirect_url)
 }
 
 /** Ends the session here and at WorkOS, and comes back to the landing page. */

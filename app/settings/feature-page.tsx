@@ -11,12 +11,12 @@ import { takeNotice, waitOf } from '@/lib/notice'
 import { type Member, requireMember } from '@/lib/session'
 import { readHistory } from '@/lib/setup/history'
 import { refreshIfOld } from '@/lib/setup/refresh'
-import { readSettings } from '@/lib/setup/settings'
 import { CheckAgain, PortalButton } from './forms'
 import { Frame } from './frame'
 import { History } from './history'
 import { HowItWorks } from './how-it-works'
 import { PageNotice } from './page-notice'
+import { requireSettings } from './require-settings'
 
 /** What a feature's own part of its page is given. */
 export interface PartProps<Details> {
@@ -62,7 +62,7 @@ export async function FeaturePage<Details>({
   const path = `/settings/${feature.slug}`
   const member = await requireMember(path)
   const [settings, visits, notice] = await Promise.all([
-    readSettings(member),
+    requireSettings(member),
     readHistory(member, feature),
     takeNotice(path),
   ])

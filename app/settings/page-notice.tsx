@@ -1,5 +1,6 @@
 import { CloudOff } from 'lucide'
 import { Arrow } from '@/components/ui/arrow'
+import { ButtonLink } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { Age } from '@/components/ui/time'
 import type { Notice as Left } from '@/lib/notice'
@@ -66,9 +67,26 @@ function LeftNotice({ left }: { left: Left }) {
     case 'switch_failed':
       return (
         <Notice tone="red" title="The organization could not be switched" requestId={left.requestId}>
-          WorkOS did not answer. You are still in this one; try again in a moment.
+          {readProblem(left.problem)}. You are still in this one; try again in a moment, or sign out and in again.
         </Notice>
       )
+    case 'switch_sign_in': {
+      const { id = '', name = 'That organization' } = left.organization ?? {}
+      const query = new URLSearchParams({ organization: id, returnTo: '/settings' })
+      return (
+        <Notice
+          tone="blue"
+          title={`${name} wants you to sign in there`}
+          action={
+            <ButtonLink plain href={`/sign-in?${query}`} size="sm">
+              Sign in to {name}
+            </ButtonLink>
+          }
+        >
+          You go on there as soon as its own sign-in let you in. Until then you are still in this one.
+        </Notice>
+      )
+    }
     case 'link':
     case 'domain_failed': {
       const { title, text } = left.kind === 'link' ? linkProblem(left.problem) : domainProblem(left.problem)

@@ -12,10 +12,11 @@ import { takeNotice, waitOf } from '@/lib/notice'
 import { requireMember } from '@/lib/session'
 import { readLastChanges } from '@/lib/setup/activity'
 import { refreshIfOld } from '@/lib/setup/refresh'
-import { type FeatureView, readSettings } from '@/lib/setup/settings'
+import type { FeatureView } from '@/lib/setup/settings'
 import { CheckAgain, PortalButton } from './forms'
 import { Frame } from './frame'
 import { PageNotice } from './page-notice'
+import { requireSettings } from './require-settings'
 
 export const metadata: Metadata = { title: 'Enterprise readiness' }
 
@@ -39,7 +40,7 @@ function shortLabel({ buttons }: Feature, offer: Offer): string {
 export default async function OverviewPage() {
   const member = await requireMember(path)
   const [settings, changes, notice] = await Promise.all([
-    readSettings(member),
+    requireSettings(member),
     readLastChanges(member),
     takeNotice(path),
   ])

@@ -75,6 +75,7 @@ const unread: Partial<Record<WorkosProblem, string>> = {
   rate_limited: 'WorkOS takes no more requests for now',
   unexpected: 'WorkOS sent an answer that Portico does not understand',
   unauthorized: 'WorkOS does not accept Portico’s API key',
+  invalid: 'WorkOS refused the request',
   forbidden: 'WorkOS does not let Portico read this',
   not_found: 'WorkOS does not know this organization',
 }

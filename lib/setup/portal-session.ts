@@ -6,13 +6,12 @@ import { featureByIntent } from '../features'
 import { type Comparison, type Feature, isChange, type Summary } from '../features/feature'
 import { log } from '../log'
 import { type Member, roleRule } from '../session'
-import { askOnce } from '../workos/ask'
 import { toWorkosError, type WorkosError } from '../workos/errors'
-import { isAdminNow } from '../workos/organizations'
+import { isAdminNow, isOrganizationGone } from '../workos/organizations'
 import { generatePortalLink } from '../workos/portal-link'
 import { recordActivity } from './activity'
 import { type Outcome, outcomeOf, visitMs } from './outcome'
-import { readStored, recordFound, storeReading } from './refresh'
+import { readFeature, readStored, recordFound, rememberDeleted, storeReading } from './refresh'
 
 /** A link opens the portal for five minutes. Source: https://workos.com/docs/admin-portal */
 const linkLifetimeMs = 5 * 60_000
@@ -38,8 +37,9 @@ export async function openPortalSession(member: Member, feature: Feature): Promi
   const known = await readStored(db(), organizationId, feature)
   const [admin, reading] = await Promise.allSettled([
     isAdminNow(member.userId, organizationId, roleRule()),
-    feature.read(askOnce(organizationId), known),
+    readFeature(organizationId, feature, known),
   ])
+  if (reading.status === 'rejected' && isOrganizationGone(reading.reason)) throw reading.reason
   if (admin.status === 'rejected') throw admin.reason
   if (!admin.value) throw new NotAdminError()
 
@@ -144,11 +144,12 @@ export async function returnFromPortal(member: Member, id: string): Promise<Retu
   const known = await readStored(db(), organizationId, feature)
   let after: unknown
   try {
-    after = await feature.read(askOnce(organizationId), known)
+    after = await readFeature(organizationId, feature, known)
   } catch (error) {
     const problem = toWorkosError('return', error)
     log().warn({ organizationId, portalSession: id, problem: problem.problem, status: problem.status }, 'return unread')
-    await db().organization.updateMany({ where: { id: organizationId }, data: { failedAt: new Date() } })
+    if (isOrganizationGone(error)) await rememberDeleted(organizationId)
+    else await db().organization.updateMany({ where: { id: organizationId }, data: { failedAt: new Date() } })
     const stored = session.stateAfter === null ? known : feature.parse(session.stateAfter)
     return view(session, feature, before, stored, problem)
   }

@@ -7,7 +7,7 @@ import { log } from '../log'
 import { roleRule } from '../session'
 import { askOnce } from '../workos/ask'
 import { toWorkosError, type WorkosError } from '../workos/errors'
-import { readOrganization } from '../workos/organizations'
+import { getOrganization, isOrganizationGone, readOrganization } from '../workos/organizations'
 import { recordActivity } from './activity'
 import { outcomeOf, visitMs } from './outcome'
 import { rememberOrganizations } from './people'
@@ -61,12 +61,38 @@ export async function readStored(tx: Prisma.TransactionClient, organizationId: s
   return status ? feature.parse(status.details) : feature.empty
 }
 
+/**
+ * Reads one feature now, and at the same time that the organization is still there: that nothing exists can also mean
+ * that it was deleted.
+ * @throws WorkosError
+ */
+export async function readFeature(organizationId: string, feature: Feature, known: unknown): Promise<unknown> {
+  const ask = askOnce(organizationId)
+  const [organization, details] = await Promise.allSettled([ask(getOrganization), feature.read(ask, known)])
+  if (organization.status === 'rejected' && isOrganizationGone(organization.reason)) throw organization.reason
+  if (details.status === 'rejected') throw details.reason
+  return details.value
+}
+
+/**
+ * Remembers that WorkOS deleted the organization. What is known of its features stays stored, and a reading that
+ * succeeds takes this back.
+ */
+export async function rememberDeleted(organizationId: string): Promise<void> {
+  const now = new Date()
+  log().warn({ organizationId }, 'WorkOS does not know the organization any more')
+  await db().$executeRaw`
+    INSERT INTO organization (id, name, deleted_at, checked_at) VALUES (${organizationId}, '', ${now}, ${now})
+    ON CONFLICT (id) DO UPDATE SET deleted_at = coalesce(organization.deleted_at, ${now}), checked_at = ${now},
+      failed_at = NULL, claimed_at = NULL`
+}
+
 /** Whose state to read: a member, or what AuthKit answered at sign-in. Never an id that the browser sent. */
 type Whose = { organizationId: string; userId?: string }
 
 /**
  * Reads everything about an organization from WorkOS, all at once, and stores and records what was read. What could not
- * be read stays as it was. Never throws for a failure of WorkOS.
+ * be read stays as it was, and everything does where the organization was deleted. Never throws for a failure of WorkOS.
  * @returns the first failure, when not everything could be read
  */
 export async function refresh({ organizationId, userId }: Whose): Promise<WorkosError | null> {
@@ -82,6 +108,10 @@ export async function refresh({ organizationId, userId }: Whose): Promise<Workos
     readOrganization(ask, roleRule()),
     ...features.map((feature, index) => feature.read(ask, known[index])),
   ])
+  if (organization.status === 'rejected' && isOrganizationGone(organization.reason)) {
+    await rememberDeleted(organizationId)
+    return null
+  }
   const failures = [person, organization, ...readings].filter((result) => result.status === 'rejected')
   for (const { reason } of failures) {
     const { problem, call, status, requestId } = toWorkosError('refresh', reason)
@@ -102,6 +132,13 @@ export async function refresh({ organizationId, userId }: Whose): Promise<Workos
       create: { id: organizationId, name: '', ...read, ...times },
       update: { ...read, ...times, claimedAt: null },
     })
+    // Unless that was learned while this reading was under way.
+    if (organization.status === 'fulfilled') {
+      await tx.organization.updateMany({
+        where: { id: organizationId, deletedAt: { lt: startedAt } },
+        data: { deletedAt: null },
+      })
+    }
   })
   return failures[0] ? toWorkosError('refresh', failures[0].reason) : null
 }

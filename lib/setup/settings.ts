@@ -17,6 +17,9 @@ export interface FeatureView {
   checkedAt: Date | null
 }
 
+/** Why the organization has no settings for the member any more, by WorkOS's last word. */
+export type Closed = 'deleted' | 'left'
+
 /** What every settings page shows: the organization, its features, and how old that knowledge is. */
 export interface Settings {
   organization: { id: string; name: string; admins: { name: string; email: string }[] }
@@ -27,6 +30,8 @@ export interface Settings {
   checkedAt: Date | null
   /** Those that the member can switch between. */
   organizations: { id: string; name: string }[]
+  /** Set when nothing of the above may be shown or done any more. */
+  closed: Closed | null
 }
 
 /** The settings of the member's organization, in three queries and without asking WorkOS. */
@@ -44,16 +49,18 @@ export async function readSettings(member: Member): Promise<Settings> {
     const details = status ? feature.parse(status.details) : feature.empty
     return { feature, details, summary: feature.summarize(details, now), checkedAt: status?.checkedAt ?? null }
   })
+  const here = organizations?.find(({ id }) => id === organizationId)
   const oldest = Math.min(...views.map(({ checkedAt }) => checkedAt?.getTime() ?? 0))
   return {
     organization: {
       id: organizationId,
-      name: organization?.name || 'Your organization',
+      name: organization?.name || here?.name || 'Your organization',
       admins: contacts.parse(organization?.admins ?? []),
     },
     features: views,
     checkedAt: oldest > 0 ? new Date(oldest) : null,
-    organizations,
+    organizations: organizations ?? [],
+    closed: organization?.deletedAt ? 'deleted' : organizations && !here ? 'left' : null,
     unreachable: failed !== null && failed > (organization?.checkedAt ?? new Date(0)),
   }
 }

@@ -3,7 +3,7 @@ import { isAdmin, type RoleRule } from '../roles'
 import type { Ask } from './ask'
 import { workos } from './client'
 import { type Domain, toDomain } from './domains'
-import { call } from './errors'
+import { call, WorkosError } from './errors'
 
 /** Somebody a member can ask. */
 export interface Contact {
@@ -21,6 +21,15 @@ export function getOrganization(organizationId: string): Promise<{ name: string;
     return { name, domains: domains.map(toDomain) }
   })
 }
+
+/**
+ * Whether a call failed because WorkOS knows the organization itself no more. Other calls say 404 of other things, and a
+ * 404 without this code can come from anything on the way.
+ */
+export const isOrganizationGone = (error: unknown): boolean =>
+  error instanceof WorkosError &&
+  error.code === 'entity_not_found' &&
+  ['get organization', 'generate_link'].includes(error.call)
 
 /** An organization's name and its admins by `rule`, in one round. @throws WorkosError */
 export async function readOrganization(ask: Ask, rule: RoleRule) {
@@ -50,10 +59,16 @@ const listUsers = (organizationId: string) =>
 
 /** The organizations somebody belongs to, by name. @throws WorkosError */
 export async function listOrganizationsOf(userId: string): Promise<{ id: string; name: string }[]> {
-  const { data } = await call('list memberships', () =>
-    workos().userManagement.listOrganizationMemberships({ userId, statuses: ['active'], limit: 100 }),
-  )
-  return data
+  const memberships: { organizationId: string; organizationName: string }[] = []
+  let after: string | undefined
+  do {
+    const page = await call('list memberships', () =>
+      workos().userManagement.listOrganizationMemberships({ userId, statuses: ['active'], limit: 100, after }),
+    )
+    memberships.push(...page.data)
+    after = page.listMetadata.after ?? undefined
+  } while (after)
+  return memberships
     .map(({ organizationId: id, organizationName: name }) => ({ id, name }))
     .sort((a, b) => a.name.localeCompare(b.name))
 }

@@ -12,10 +12,10 @@ import { takeNotice } from '@/lib/notice'
 import { requireMember } from '@/lib/session'
 import { type ActivityLine, readActivity } from '@/lib/setup/activity'
 import { refreshIfOld } from '@/lib/setup/refresh'
-import { readSettings } from '@/lib/setup/settings'
 import { CheckAgain } from '../forms'
 import { Frame } from '../frame'
 import { PageNotice } from '../page-notice'
+import { requireSettings } from '../require-settings'
 
 export const metadata: Metadata = { title: 'Activity' }
 
@@ -33,7 +33,7 @@ export default async function ActivityPage({
   const here = address(intent, before)
   const member = await requireMember(here)
   const [settings, { lines, older }, notice] = await Promise.all([
-    readSettings(member),
+    requireSettings(member),
     readActivity(member, { intent, before }),
     takeNotice(here),
   ])

@@ -15,11 +15,11 @@ import { isChange, offerOf } from '@/lib/features/feature'
 import { requireMember } from '@/lib/session'
 import { type Returned, returnFromPortal } from '@/lib/setup/portal-session'
 import { refreshIfOld } from '@/lib/setup/refresh'
-import { readSettings } from '@/lib/setup/settings'
 import { inSentence } from '@/lib/words'
 import { PortalButton } from '../../forms'
 import { Frame } from '../../frame'
 import { readProblem } from '../../problems'
+import { requireSettings } from '../../require-settings'
 import { Watch } from './watch'
 
 export const metadata: Metadata = { title: 'Back from the Admin Portal' }
@@ -42,7 +42,7 @@ export default async function ReturnPage({
   // An address without a page, since notFound() here would leave the body empty where no JavaScript runs.
   if (!returned) redirect('/settings/return/none/here')
   afterReply(() => refreshIfOld(member))
-  const settings = await readSettings(member)
+  const settings = await requireSettings(member)
   const { feature, after, changed, rows, error, comparedAt, openedAt } = returned
   const now = new Date()
   const said = words(returned, member.isAdmin)
