@@ -6,11 +6,15 @@ import { ButtonLink } from '@/components/ui/button'
 import { CodeFigure } from '@/components/ui/code-figure'
 import { CodeDim } from '@/components/ui/code-token'
 import { Mark } from '@/components/ui/mark'
+import { env } from '@/lib/env'
 import { features } from '@/lib/features'
 import { setTheme } from './theme-action'
 
 export default async function Landing() {
   const theme = await currentTheme()
+  // This page may be on another port of the reader's machine, or on the internet.
+  const { APP_URL } = env()
+  const demoUrl = new URL(APP_URL).hostname === 'localhost' ? APP_URL : 'http://localhost:3000'
   return (
     <div className="mx-auto max-w-[1120px] px-4 wide:px-10">
       <header className="flex h-16 items-center gap-2 font-semibold tracking-[-0.01em]">
@@ -41,7 +45,7 @@ export default async function Landing() {
           >
             <CodeDim>$</CodeDim> npm install{'\n'}
             <CodeDim>$</CodeDim> npm run demo{'\n'}
-            <CodeDim>{'  http://localhost:3000\n  sign in as ada@acme.com'}</CodeDim>
+            <CodeDim>{`  ${demoUrl}\n  sign in as ada@acme.com`}</CodeDim>
           </CodeFigure>
         </section>
         <Screenshot theme={theme} />

@@ -39,6 +39,11 @@ test('from no connection to a certificate that is announced, ends and is renewed
   await check()
   await expect(page.getByRole('main')).toContainText('The certificate of Okta has expired')
   await expect(certificate).toContainText('Expired')
+  await page.getByRole('link', { name: /^Single sign-on/ }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Single sign-on' })).toBeVisible()
+  await expect(page.getByRole('main')).toContainText('The certificate of Okta has expired')
+  await page.getByRole('main').getByRole('link', { name: 'Certificate renewal' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Certificate renewal' })).toBeVisible()
 
   await setState('certificate_renewal', 'valid')
   await check()
@@ -101,4 +106,20 @@ test('the page of a certificate that ends soon', async ({ page, stack }) => {
             - button "Copy connection ID"
         ${pageFoot('Renew certificate', 'You renew the certificate')}
   `)
+})
+
+test('with OpenID Connect alone it is not needed, and nothing asks for a SAML connection', async ({ page }) => {
+  await signIn(page, 'Ada Lindqvist', { organization: 'Acme Corp', path: '/settings/sso' })
+  await page.getByRole('button', { name: 'Set up single sign-on' }).click()
+  await connectProvider(page, { name: 'Okta (OpenID Connect)' })
+  await expect(page.getByRole('heading', { level: 1, name: 'Single sign-on is active' })).toBeVisible()
+  await page.goto(path)
+  await page.getByRole('button', { name: 'Check again' }).click()
+  await expect(page.getByRole('status').filter({ hasText: 'Checked now' })).toBeVisible()
+  await expect(page.getByRole('main')).toContainText('Not needed')
+  await expect(page.getByRole('region', { name: 'Certificate', exact: true })).toContainText(
+    'No certificate has to be renewed',
+  )
+  await expect(page.getByRole('main').getByRole('button')).toHaveText(['Check again'])
+  await expect(page.getByRole('main').getByRole('link', { name: 'Set up single sign-on' })).toHaveCount(0)
 })

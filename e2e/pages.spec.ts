@@ -12,8 +12,9 @@ async function openPortal(page: Page) {
   await expect(heading(page, 'Choose your identity provider')).toBeVisible()
 }
 
-test('landing page and sign-in', async ({ page }) => {
+test('landing page and sign-in', async ({ page, stack }) => {
   await page.goto('/')
+  await expect(page.getByText(stack.appUrl)).toBeVisible()
   await check(page)
   await page
     .getByRole('link', { name: /^Sign in/ })

@@ -40,23 +40,28 @@ const tones: Partial<Record<FeatureState, NoticeTone>> = {
 }
 
 /** What the state means, unless it is as it should be or nothing exists; then the page itself says it. */
-function StateNotice({ summary: { state, headline, explanation } }: { summary: Summary }) {
+function StateNotice({ summary: { state, headline, explanation }, action }: { summary: Summary; action?: ReactNode }) {
   if (state === 'active' || state === 'not_set_up') return null
   return (
     <div className="mt-6">
-      <Notice tone={tones[state]} title={headline} quiet>
+      <Notice tone={tones[state]} title={headline} action={action} quiet>
         {explanation}
       </Notice>
     </div>
   )
 }
 
-/** The page of one feature, whole but for `children`, which shows what exists at WorkOS or how to begin. */
+/**
+ * The page of one feature, whole but for `children`, which shows what exists at WorkOS or how to begin.
+ * @param related a feature that this one depends on: what is not as it should be there is said here too
+ */
 export async function FeaturePage<Details>({
   feature,
+  related,
   children,
 }: {
   feature: Feature<Details>
+  related?: Feature
   children: (props: PartProps<Details>) => ReactNode
 }) {
   const path = `/settings/${feature.slug}`
@@ -72,6 +77,7 @@ export async function FeaturePage<Details>({
   if (!view) throw new Error(`${feature.intent} is not listed in lib/features`)
   const { summary, checkedAt } = view
   const { organization, unreachable } = settings
+  const other = settings.features.find(({ feature }) => feature.intent === related?.intent)
   const offer = offerOf(summary)
   const label = feature.buttons[offer]
   const empty = summary.state === 'not_set_up'
@@ -108,6 +114,16 @@ export async function FeaturePage<Details>({
       </PageHead>
       <PageNotice left={notice} unreachable={unreachable} checkedAt={checkedAt} />
       <StateNotice summary={summary} />
+      {other && (
+        <StateNotice
+          summary={other.summary}
+          action={
+            <ButtonLink href={`/settings/${other.feature.slug}`} size="sm">
+              {other.feature.title}
+            </ButtonLink>
+          }
+        />
+      )}
       {!member.isAdmin && (way || !summary.needs) && (
         <AskAdmin organization={organization.name} admins={organization.admins} subject={way?.label ?? label} />
       )}

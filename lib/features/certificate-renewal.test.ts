@@ -7,6 +7,7 @@ import {
   certificateWord,
   daysLeft,
   endsOn,
+  isWithout,
   kindName,
   merge,
 } from './certificate-renewal'
@@ -29,7 +30,7 @@ const okta: Certificate = {
   updatedAt: '2026-01-02T10:00:00.000Z',
 }
 const ending = (days: number): Certificate => ({ ...okta, announced: [announcement(days)] })
-const of = (...certificates: Certificate[]) => ({ certificates })
+const of = (...certificates: Certificate[]) => ({ certificates, oidc: false })
 const summarize = (...certificates: Certificate[]) => certificateRenewal.summarize(of(...certificates), now)
 
 describe('summarize', () => {
@@ -65,6 +66,24 @@ describe('summarize', () => {
       line: 'Needs a SAML connection first',
       needs: { way: { slug: 'sso', label: 'Set up single sign-on' } },
     })
+  })
+
+  test('with OpenID Connect alone it is not needed, and leads nowhere', () => {
+    const only = certificateRenewal.summarize({ certificates: [], oidc: true }, now)
+    expect(only).toMatchObject({ state: 'not_set_up', word: 'Not needed' })
+    expect(only.needs?.way).toBeUndefined()
+    expect(certificateRenewal.summarize({ certificates: [okta], oidc: true }, now).state).toBe('active')
+    expect(certificateRenewal.parse({ certificates: [] })).toEqual(certificateRenewal.empty)
+    const connection: Connection = { ...okta, domains: [] }
+    const is = (type: string, state = 'active') => isWithout({ ...connection, type, state })
+    expect([is('OktaOIDC'), is('GoogleOAuth'), is('OktaSAML'), is('TestIdp'), is('Pending')]).toEqual([
+      true,
+      true,
+      false,
+      false,
+      false,
+    ])
+    expect(is('OktaOIDC', 'draft')).toBe(false)
   })
 
   test('of several the one that ends first leads', () => {

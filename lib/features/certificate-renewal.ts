@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { utcDay } from '../words'
 import { type Announcement, listCertificateEvents } from '../workos/certificates'
 import { type Connection, listConnections } from '../workos/connections'
-import { connectionTypeName } from '../workos/providers'
+import { connectionTypeName, protocolOf } from '../workos/providers'
 import type { Fact, Feature, FeatureState, Summary } from './feature'
 import { compareById, count, lastTold, newest } from './objects'
 
@@ -22,6 +22,8 @@ const details = z.object({
       updatedAt: z.string(),
     }),
   ),
+  /** There is a connection over OpenID Connect or OAuth, which has no certificate. */
+  oidc: z.boolean().default(false),
 })
 export type CertificateDetails = z.infer<typeof details>
 export type Certificate = CertificateDetails['certificates'][number]
@@ -73,12 +75,15 @@ const kinds = new Map([
 /** What a certificate is for, in words; a kind that WorkOS adds later shows as it is. */
 export const kindName = (kind: string) => kinds.get(kind) ?? kind
 
-/**
- * A connection that has a certificate to renew. `TestIdp` is WorkOS's own, OpenID Connect has none, and one that was only
- * begun has none yet.
- */
-const isSaml = ({ type, state }: Connection) =>
-  /SAML$/.test(type) && !['draft', 'requires_type', 'deleting'].includes(state)
+/** One that was only begun has no certificate yet. */
+const isMade = ({ state }: Connection) => !['draft', 'requires_type', 'deleting'].includes(state)
+
+/** A connection that has a certificate to renew. `TestIdp` is WorkOS's own. */
+const isSaml = (connection: Connection) => /SAML$/.test(connection.type) && isMade(connection)
+
+/** A connection that signs people in without one. */
+export const isWithout = (connection: Connection) =>
+  ['OpenID Connect', 'OAuth 2.0'].includes(protocolOf(connection.type) ?? '') && isMade(connection)
 
 /** The SAML connections there are, each with what WorkOS last announced about its certificates. */
 export function merge(connections: Connection[], events: Announcement[], known: CertificateDetails): Certificate[] {
@@ -92,9 +97,21 @@ export function merge(connections: Connection[], events: Announcement[], known: 
   })
 }
 
-function summarize({ certificates }: CertificateDetails, at: Date): Summary {
+function summarize({ certificates, oidc }: CertificateDetails, at: Date): Summary {
   const end = (certificate: Certificate) => Date.parse(nextEnd(certificate)?.expiresAt ?? '') || Number.MAX_SAFE_INTEGER
   const certificate = [...certificates].sort((a, b) => end(a) - end(b))[0]
+  if (!certificate && oidc) {
+    const needs = { text: 'OpenID Connect has no certificate to renew' }
+    return {
+      state: 'not_set_up',
+      word: 'Not needed',
+      line: needs.text,
+      brief: 'Not needed',
+      headline: 'No certificate has to be renewed',
+      explanation: 'Only SAML connections have certificates that end.',
+      needs,
+    }
+  }
   if (!certificate) {
     const needs = { text: 'Needs a SAML connection first', way: { slug: 'sso', label: 'Set up single sign-on' } }
     return {
@@ -176,10 +193,10 @@ export const certificateRenewal: Feature<CertificateDetails> = {
   buttons: { setUp: renew, resume: renew, manage: renew, repair: renew },
   portalStep: { setUp: step, manage: step },
   parse: (stored) => details.parse(stored),
-  empty: { certificates: [] },
+  empty: { certificates: [], oidc: false },
   read: async (ask, known) => {
     const [connections, events] = await Promise.all([ask(listConnections), ask(listCertificateEvents)])
-    return { certificates: merge(connections, events, known) }
+    return { certificates: merge(connections, events, known), oidc: connections.some(isWithout) }
   },
   summarize,
   compare: (before, after) => compareById(before.certificates, after.certificates, facts),

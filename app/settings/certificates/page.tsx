@@ -24,9 +24,14 @@ export const metadata: Metadata = { title: certificateRenewal.title }
 export default function CertificatesPage() {
   return (
     <FeaturePage feature={certificateRenewal}>
-      {({ details: { certificates }, member, start, now }) => (
+      {({ details: { certificates, oidc }, member, start, now }) => (
         <Section title={certificates.length > 1 ? 'Certificates' : 'Certificate'}>
-          {certificates.length === 0 ? (
+          {certificates.length === 0 && oidc ? (
+            <StartCard
+              title="No certificate has to be renewed"
+              text="Your people sign in through OpenID Connect, which has no certificate. Only SAML connections have one."
+            />
+          ) : certificates.length === 0 ? (
             <StartCard
               title="Needs a SAML connection first"
               text="Your identity provider signs each sign-in with a certificate. There is none before a SAML connection."

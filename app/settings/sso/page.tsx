@@ -8,6 +8,7 @@ import { FactRow, Facts } from '@/components/ui/facts'
 import { Section } from '@/components/ui/section'
 import { Status } from '@/components/ui/status'
 import { Moment } from '@/components/ui/time'
+import { certificateRenewal } from '@/lib/features/certificate-renewal'
 import { connectionReach, connectionState, connectionWord, type SsoConnection, sso } from '@/lib/features/sso'
 import { connectionTypeName, protocolOf } from '@/lib/workos/providers'
 import { FeaturePage } from '../feature-page'
@@ -16,7 +17,7 @@ export const metadata: Metadata = { title: sso.title }
 
 export default function SsoPage() {
   return (
-    <FeaturePage feature={sso}>
+    <FeaturePage feature={sso} related={certificateRenewal}>
       {({ details: { connections }, member, organization, start }) => (
         <Section title={connections.length > 1 ? 'Connections' : 'Connection'}>
           {connections.length === 0 ? (
