@@ -12,6 +12,7 @@ export interface Stack {
   workosUrl: string
   apiKey: string
   cookiePassword: string
+  webhookSecret: string
   databaseUrl: string
   /** All that the app has written so far. */
   appLog(): string
@@ -38,6 +39,7 @@ export async function startStack(worker: { workerIndex: number; parallelIndex: n
   const workosUrl = `http://127.0.0.1:${workosPort}`
   const apiKey = 'sk_test_local'
   const cookiePassword = `canary-cookie-password-${crypto.randomUUID()}`
+  const webhookSecret = `canary-webhook-secret-${crypto.randomUUID()}`
 
   let workos: Service | undefined
   const startWorkos = async () => {
@@ -63,6 +65,7 @@ export async function startStack(worker: { workerIndex: number; parallelIndex: n
       WORKOS_API_KEY: apiKey,
       WORKOS_CLIENT_ID: 'client_local',
       WORKOS_COOKIE_PASSWORD: cookiePassword,
+      WORKOS_WEBHOOK_SECRET: webhookSecret,
       WORKOS_API_HOSTNAME: '127.0.0.1',
       WORKOS_API_PORT: String(workosPort),
       WORKOS_API_HTTPS: 'false',
@@ -77,6 +80,7 @@ export async function startStack(worker: { workerIndex: number; parallelIndex: n
     workosUrl,
     apiKey,
     cookiePassword,
+    webhookSecret,
     databaseUrl,
     appLog: app.output,
     startWorkos,
@@ -85,7 +89,10 @@ export async function startStack(worker: { workerIndex: number; parallelIndex: n
       const reply = await fetch(`${workosUrl}/_local/reset`, { method: 'POST' })
       if (!reply.ok) throw new Error(`reset: ${reply.status}`)
       // In the order in which the app locks them: a reading of the test before may still be under way.
-      await query(databaseUrl, 'TRUNCATE feature_status, organization, portal_session, activity, person')
+      await query(
+        databaseUrl,
+        'TRUNCATE workos_event, feature_status, organization, portal_session, activity, person, sync_state',
+      )
     },
     async stop() {
       await app.stop()

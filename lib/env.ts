@@ -39,6 +39,16 @@ export const variables = {
     set: 'a random secret of at least 32 characters; it seals the session cookie',
     find: 'run: openssl rand -base64 32',
   },
+  WORKOS_WEBHOOK_SECRET: {
+    schema: z.string().optional(),
+    set: 'the secret that signs the webhooks sent to APP_URL/api/webhooks/workos',
+    find: 'WorkOS dashboard, Webhooks, your endpoint; without it webhooks are refused',
+  },
+  CRON_SECRET: {
+    schema: z.string().min(16, 'is shorter than 16 characters').optional(),
+    set: 'a random secret of at least 16 characters; GET /api/cron/sync wants it as a bearer token',
+    find: 'run: openssl rand -base64 32; on Vercel its cron jobs send it by themselves',
+  },
   WORKOS_API_HOSTNAME: {
     schema: z
       .string()

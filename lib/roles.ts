@@ -1,3 +1,5 @@
+import { env } from './env'
+
 /** What decides whether a person is an admin of the organization they are signed in to. */
 export interface RoleRule {
   roles: string[]
@@ -12,3 +14,6 @@ export function isAdmin(rule: RoleRule, held: { roles: readonly string[]; permis
   if (rule.permission) return held.permissions.includes(rule.permission)
   return held.roles.some((role) => rule.roles.includes(role))
 }
+
+/** The rule with this deployment's settings. */
+export const roleRule = (): RoleRule => ({ roles: env().ADMIN_ROLES, permission: env().ADMIN_PERMISSION })

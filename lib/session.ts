@@ -3,7 +3,7 @@ import { getSignInUrl, withAuth } from '@workos-inc/authkit-nextjs'
 import { redirect } from 'next/navigation'
 import { cache } from 'react'
 import { env } from './env'
-import { isAdmin } from './roles'
+import { isAdmin, roleRule } from './roles'
 
 /** Somebody who is signed in. */
 export interface Person {
@@ -23,9 +23,6 @@ export interface Member extends Person {
 
 /** Where AuthKit sends the browser after sign-in. Built at run time: the package's own variable is fixed at build. */
 export const redirectUri = () => `${env().APP_URL}/callback`
-
-/** The rule of lib/roles.ts with this deployment's settings. */
-export const roleRule = () => ({ roles: env().ADMIN_ROLES, permission: env().ADMIN_PERMISSION })
 
 /** The signed-in person, with an organization if they are in one; null when nobody is signed in. */
 export const getPerson = cache(async (): Promise<Person | Member | null> => {

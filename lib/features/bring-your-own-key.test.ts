@@ -49,9 +49,9 @@ test('words and states', () => {
 })
 
 describe('read', () => {
-  const read = (told: KeyReport[], ...known: EncryptionKey[]) => {
+  const read = async (told: KeyReport[], ...known: EncryptionKey[]) => {
     const ask = (<T>() => Promise.resolve(told as T)) as Parameters<typeof bringYourOwnKey.read>[0]
-    return bringYourOwnKey.read(ask, of(...known))
+    return bringYourOwnKey.join?.(of(...known), await bringYourOwnKey.read(ask), now)
   }
 
   test('the newest event wins, whatever the order', async () => {

@@ -1,7 +1,7 @@
 import 'server-only'
 import { Vault } from 'lucide'
 import { z } from 'zod'
-import { listKeyReports } from '../workos/encryption-keys'
+import { keyEvents, listKeyReports, toKeyReport } from '../workos/encryption-keys'
 import { keyProviderName } from '../workos/providers'
 import type { Fact, Feature, FeatureState, Summary } from './feature'
 import { compareById, lastTold, newest } from './objects'
@@ -68,6 +68,10 @@ function facts(key: EncryptionKey | undefined): Fact[] {
   return [{ label: `Key in ${keyProviderName(key.provider)}`, value: keyWord(key), state: keyState(key) }]
 }
 
+const join = ({ keys }: KeyDetails, told: EncryptionKey[]): KeyDetails => ({
+  keys: lastTold(keys, told, ({ provider }) => provider),
+})
+
 const byProvider = ({ keys }: KeyDetails) => keys.map((key) => ({ id: key.provider, ...key }))
 
 /** Bring your own key: the key of an organization's own that WorkOS encrypts its data with. */
@@ -86,9 +90,9 @@ export const bringYourOwnKey: Feature<KeyDetails> = {
   parse: (stored) => details.parse(stored),
   empty: { keys: [] },
   // Assumption: an organization has one key at a provider, and of keys at several the last one told of counts.
-  read: async (ask, known) => ({
-    keys: lastTold(known.keys, await ask(listKeyReports), ({ provider }) => provider),
-  }),
+  read: async (ask) => join({ keys: [] }, await ask(listKeyReports)),
+  join: (stored, reading) => join(stored, reading.keys),
+  events: { names: keyEvents, apply: (stored, event) => join(stored, [toKeyReport(event)]) },
   summarize,
   compare: (before, after) => compareById(byProvider(before), byProvider(after), facts),
   updatedAt: ({ keys }) => newest(keys.map(({ toldAt }) => toldAt)),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Connection } from '../workos/connections'
+import type { Announcement } from '../workos/certificates'
+import { type Connection, listConnections } from '../workos/connections'
 import {
   type Certificate,
   certificateRenewal,
@@ -9,7 +10,6 @@ import {
   endsOn,
   isWithout,
   kindName,
-  merge,
 } from './certificate-renewal'
 import { isChange, offerOf } from './feature'
 
@@ -30,7 +30,7 @@ const okta: Certificate = {
   updatedAt: '2026-01-02T10:00:00.000Z',
 }
 const ending = (days: number): Certificate => ({ ...okta, announced: [announcement(days)] })
-const of = (...certificates: Certificate[]) => ({ certificates, oidc: false })
+const of = (...certificates: Certificate[]) => ({ certificates, oidc: [] })
 const summarize = (...certificates: Certificate[]) => certificateRenewal.summarize(of(...certificates), now)
 
 describe('summarize', () => {
@@ -69,10 +69,16 @@ describe('summarize', () => {
   })
 
   test('with OpenID Connect alone it is not needed, and leads nowhere', () => {
-    const only = certificateRenewal.summarize({ certificates: [], oidc: true }, now)
+    const only = certificateRenewal.summarize(
+      { certificates: [], oidc: [{ id: 'conn_9', updatedAt: okta.updatedAt }] },
+      now,
+    )
     expect(only).toMatchObject({ state: 'not_set_up', word: 'Not needed' })
     expect(only.needs?.way).toBeUndefined()
-    expect(certificateRenewal.summarize({ certificates: [okta], oidc: true }, now).state).toBe('active')
+    expect(
+      certificateRenewal.summarize({ certificates: [okta], oidc: [{ id: 'conn_9', updatedAt: okta.updatedAt }] }, now)
+        .state,
+    ).toBe('active')
     expect(certificateRenewal.parse({ certificates: [] })).toEqual(certificateRenewal.empty)
     const connection: Connection = { ...okta, domains: [] }
     const is = (type: string, state = 'active') => isWithout({ ...connection, type, state })
@@ -105,48 +111,54 @@ describe('summarize', () => {
   })
 })
 
-describe('merge', () => {
+describe('read', () => {
   const connection: Connection = { ...okta, domains: [] }
   const told = (days: number, toldAt: string, more = {}) => ({
     connectionId: 'conn_1',
     ...announcement(days, { toldAt }),
     ...more,
   })
-  const ends = (...parameters: Parameters<typeof merge>) => merge(...parameters).map(endsOn)
+  async function read(connections: Connection[], events: Announcement[], known: Certificate[] = []) {
+    const ask = (<T>(reader: unknown) =>
+      Promise.resolve((reader === listConnections ? connections : events) as T)) as Parameters<
+      typeof certificateRenewal.read
+    >[0]
+    return certificateRenewal.join?.(of(...known), await certificateRenewal.read(ask), now)?.certificates ?? []
+  }
+  const ends = async (...parameters: Parameters<typeof read>) => (await read(...parameters)).map(endsOn)
 
-  test('the newest announcement wins, whatever the order', () => {
+  test('the newest announcement wins, whatever the order', async () => {
     const events = [told(365, '2026-03-03T00:00:00.000Z'), told(14, '2026-03-02T00:00:00.000Z')]
-    expect(ends([connection], events, of())).toEqual(['12 Mar 2027'])
-    expect(ends([connection], events.toReversed(), of())).toEqual(['12 Mar 2027'])
+    expect(await ends([connection], events)).toEqual(['12 Mar 2027'])
+    expect(await ends([connection], events.toReversed())).toEqual(['12 Mar 2027'])
   })
 
-  test('what is known stays when WorkOS has forgotten it, until something newer is announced', () => {
-    const known = of(ending(14))
-    expect(ends([connection], [], known)).toEqual(['26 Mar 2026'])
-    expect(ends([connection], [told(1, '2026-02-01T00:00:00.000Z')], known)).toEqual(['26 Mar 2026'])
-    expect(ends([connection], [told(365, '2026-03-02T00:00:00.000Z')], known)).toEqual(['12 Mar 2027'])
+  test('what is known stays when WorkOS has forgotten it, until something newer is announced', async () => {
+    const known = [ending(14)]
+    expect(await ends([connection], [], known)).toEqual(['26 Mar 2026'])
+    expect(await ends([connection], [told(1, '2026-02-01T00:00:00.000Z')], known)).toEqual(['26 Mar 2026'])
+    expect(await ends([connection], [told(365, '2026-03-02T00:00:00.000Z')], known)).toEqual(['12 Mar 2027'])
   })
 
-  test('a renewal of one kind does not hide another that ends', () => {
+  test('a renewal of one kind does not hide another that ends', async () => {
     const renewed = told(365, '2026-03-02T00:00:00.000Z', { kind: 'RequestSigning' })
-    expect(ends([connection], [renewed], of(ending(14)))).toEqual(['26 Mar 2026'])
+    expect(await ends([connection], [renewed], [ending(14)])).toEqual(['26 Mar 2026'])
   })
 
-  test('connections that are gone, and those without a certificate, are not there', () => {
-    expect(merge([], [told(14, '2026-03-02T00:00:00.000Z')], of(ending(14)))).toEqual([])
+  test('connections that are gone, and those without a certificate, are not there', async () => {
+    expect(await read([], [told(14, '2026-03-02T00:00:00.000Z')], [ending(14)])).toEqual([])
     const others = ['TestIdp', 'GoogleOIDC', 'GitHubOAuth', 'Pending', 'SAMLlike']
     expect(
-      merge(
+      await read(
         others.map((type) => ({ ...connection, type })),
         [],
-        of(),
       ),
     ).toEqual([])
   })
 
-  test('an announcement belongs to its own connection; a type WorkOS adds later shows as it is', () => {
+  test('an announcement belongs to its own connection; a type WorkOS adds later shows as it is', async () => {
     const other = { ...connection, id: 'conn_2', type: 'NewSAML' }
-    const merged = merge([connection, other], [told(14, '2026-03-02T00:00:00.000Z')], of())
+    const merged = await read([connection, other], [told(14, '2026-03-02T00:00:00.000Z')])
     expect(merged.map(endsOn)).toEqual(['26 Mar 2026', null])
     expect(summarize(...merged.slice(1), ending(20)).line).toBe('Okta, 20 days left, 2 connections')
     expect(kindName('NewKind')).toBe('NewKind')

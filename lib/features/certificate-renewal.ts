@@ -2,11 +2,11 @@ import 'server-only'
 import { FileBadge } from 'lucide'
 import { z } from 'zod'
 import { utcDay } from '../words'
-import { type Announcement, listCertificateEvents } from '../workos/certificates'
-import { type Connection, listConnections } from '../workos/connections'
+import { type Announcement, certificateEvents, listCertificateEvents, toAnnouncement } from '../workos/certificates'
+import { type Connection, connectionEvents, listConnections, toConnectionChange } from '../workos/connections'
 import { connectionTypeName, protocolOf } from '../workos/providers'
-import type { Fact, Feature, FeatureState, Summary } from './feature'
-import { compareById, count, lastTold, newest } from './objects'
+import type { ArrivedEvent, Fact, Feature, FeatureState, Summary } from './feature'
+import { compareById, count, follow, joinReading, lastTold, newest, removed, removedAt, told } from './objects'
 
 const details = z.object({
   certificates: z.array(
@@ -20,10 +20,16 @@ const details = z.object({
       announced: z.array(z.object({ kind: z.string(), expiresAt: z.string(), toldAt: z.string() })),
       createdAt: z.string(),
       updatedAt: z.string(),
+      told,
     }),
   ),
-  /** There is a connection over OpenID Connect or OAuth, which has no certificate. */
-  oidc: z.boolean().default(false),
+  /** Connections over OpenID Connect or OAuth, which have no certificate. */
+  oidc: z.array(z.object({ id: z.string(), updatedAt: z.string(), told })).catch([]),
+  /** Announced for connections that are not known yet. */
+  early: z
+    .array(z.object({ connectionId: z.string(), kind: z.string(), expiresAt: z.string(), toldAt: z.string() }))
+    .optional(),
+  removed,
 })
 export type CertificateDetails = z.infer<typeof details>
 export type Certificate = CertificateDetails['certificates'][number]
@@ -85,22 +91,65 @@ const isSaml = (connection: Connection) => /SAML$/.test(connection.type) && isMa
 export const isWithout = (connection: Connection) =>
   ['OpenID Connect', 'OAuth 2.0'].includes(protocolOf(connection.type) ?? '') && isMade(connection)
 
-/** The SAML connections there are, each with what WorkOS last announced about its certificates. */
-export function merge(connections: Connection[], events: Announcement[], known: CertificateDetails): Certificate[] {
-  return connections.filter(isSaml).map(({ id, type, name, state, createdAt, updatedAt }) => {
-    const before = known.certificates.find((certificate) => certificate.id === id)?.announced ?? []
-    const told = events
-      .filter(({ connectionId }) => connectionId === id)
-      .map(({ kind, expiresAt, toldAt }) => ({ kind, expiresAt, toldAt }))
-    const announced = lastTold(before, told, ({ kind }) => kind)
-    return { id, type, name, state, announced, createdAt, updatedAt }
-  })
+const toCertificate = ({ domains: _, ...connection }: Connection): Certificate => ({ ...connection, announced: [] })
+
+/** Each certificate with what was announced for it besides; and what was announced for none of them. */
+function announce(certificates: Certificate[], events: Announcement[]) {
+  const isOf = (id: string) => (event: Announcement) => event.connectionId === id
+  const early = events.filter(({ connectionId }) => !certificates.some(({ id }) => id === connectionId))
+  return {
+    certificates: certificates.map((certificate) => {
+      const own = events.filter(isOf(certificate.id)).map(({ connectionId: _, ...announced }) => announced)
+      return { ...certificate, announced: lastTold(certificate.announced, own, ({ kind }) => kind) }
+    }),
+    early: early.length > 0 ? early : undefined,
+  }
+}
+
+/** What is read joined with what is stored: an announcement is only made once or twice. */
+function join(stored: CertificateDetails, reading: CertificateDetails, began: Date): CertificateDetails {
+  const { certificates, oidc, early = [], removed } = stored
+  const events = certificates.flatMap(({ id, announced }) => announced.map((one) => ({ connectionId: id, ...one })))
+  const after = joinReading({ objects: certificates, removed }, reading.certificates, began)
+  const others = joinReading({ objects: oidc, removed }, reading.oidc, began)
+  return { ...announce(after.objects, [...events, ...early]), oidc: others.objects, removed: after.removed }
+}
+
+/** After an event: about a connection, or what it announces about its certificate. */
+function apply(stored: CertificateDetails, event: ArrivedEvent): CertificateDetails {
+  const { certificates, oidc, early = [], removed } = stored
+  const known = (id: string) => certificates.find((certificate) => certificate.id === id)
+  if (certificateEvents.some((name) => name === event.name)) {
+    const announcement = toAnnouncement(event)
+    const { connectionId } = announcement
+    if (!known(connectionId) && (event.beforeReading || removedAt(removed, connectionId))) return stored
+    const key = ({ connectionId, kind }: Announcement) => `${connectionId} ${kind}`
+    return { ...announce(certificates, lastTold(early, [announcement], key)), oidc, removed }
+  }
+  const change = toConnectionChange(event)
+  if ('removed' in change) {
+    const after = follow({ objects: certificates, removed }, change, event)
+    const others = early.filter(({ connectionId }) => connectionId !== change.removed)
+    return {
+      ...announce(after.objects, others),
+      oidc: oidc.filter(({ id }) => id !== change.removed),
+      removed: after.removed,
+    }
+  }
+  const { id, updatedAt } = change.object
+  if (isWithout(change.object)) {
+    return { ...stored, oidc: follow({ objects: oidc, removed }, { object: { id, updatedAt } }, event).objects }
+  }
+  if (!isSaml(change.object)) return stored
+  const object = { ...toCertificate(change.object), announced: known(id)?.announced ?? [] }
+  const after = follow({ objects: certificates, removed }, { object }, event)
+  return { ...announce(after.objects, early), oidc, removed }
 }
 
 function summarize({ certificates, oidc }: CertificateDetails, at: Date): Summary {
   const end = (certificate: Certificate) => Date.parse(nextEnd(certificate)?.expiresAt ?? '') || Number.MAX_SAFE_INTEGER
   const certificate = [...certificates].sort((a, b) => end(a) - end(b))[0]
-  if (!certificate && oidc) {
+  if (!certificate && oidc.length > 0) {
     const needs = { text: 'OpenID Connect has no certificate to renew' }
     return {
       state: 'not_set_up',
@@ -193,11 +242,14 @@ export const certificateRenewal: Feature<CertificateDetails> = {
   buttons: { setUp: renew, resume: renew, manage: renew, repair: renew },
   portalStep: { setUp: step, manage: step },
   parse: (stored) => details.parse(stored),
-  empty: { certificates: [], oidc: false },
-  read: async (ask, known) => {
+  empty: { certificates: [], oidc: [] },
+  read: async (ask) => {
     const [connections, events] = await Promise.all([ask(listConnections), ask(listCertificateEvents)])
-    return { certificates: merge(connections, events, known), oidc: connections.some(isWithout) }
+    const { certificates } = announce(connections.filter(isSaml).map(toCertificate), events)
+    return { certificates, oidc: connections.filter(isWithout).map(({ id, updatedAt }) => ({ id, updatedAt })) }
   },
+  join,
+  events: { names: [...certificateEvents, ...connectionEvents], apply },
   summarize,
   compare: (before, after) => compareById(before.certificates, after.certificates, facts),
   updatedAt: ({ certificates }) =>

@@ -2,9 +2,21 @@ import 'server-only'
 import { domainToASCII, domainToUnicode } from 'node:url'
 import { BadgeCheck } from 'lucide'
 import { z } from 'zod'
+import { domainEvents, toDomainChange } from '../workos/domains'
 import { getOrganization } from '../workos/organizations'
 import type { Fact, Feature, FeatureState, Summary } from './feature'
-import { compareById, count, leading, newest, statesOf, unknownState } from './objects'
+import {
+  compareById,
+  count,
+  follow,
+  joinReading,
+  leading,
+  newest,
+  removed,
+  statesOf,
+  told,
+  unknownState,
+} from './objects'
 
 const details = z.object({
   domains: z.array(
@@ -17,8 +29,10 @@ const details = z.object({
       strategy: z.string().nullable(),
       createdAt: z.string(),
       updatedAt: z.string(),
+      told,
     }),
   ),
+  removed,
 })
 export type DomainDetails = z.infer<typeof details>
 export type OrganizationDomain = DomainDetails['domains'][number]
@@ -146,6 +160,17 @@ export const domainVerification: Feature<DomainDetails> = {
   parse: (stored) => details.parse(stored),
   empty: { domains: [] },
   read: async (ask) => ({ domains: (await ask(getOrganization)).domains }),
+  join({ domains, removed }, reading, began) {
+    const after = joinReading({ objects: domains, removed }, reading.domains, began)
+    return { domains: after.objects, removed: after.removed }
+  },
+  events: {
+    names: domainEvents,
+    apply({ domains, removed }, event) {
+      const after = follow({ objects: domains, removed }, toDomainChange(event), event)
+      return { domains: after.objects, removed: after.removed }
+    },
+  },
   summarize,
   compare: (before, after) => compareById(before.domains, after.domains, facts),
   updatedAt: ({ domains }) => newest(domains.map(({ updatedAt }) => updatedAt)),

@@ -1,10 +1,21 @@
 import 'server-only'
 import { FolderSync } from 'lucide'
 import { z } from 'zod'
-import { listDirectories } from '../workos/directories'
+import { directoryCountEvents, directoryEvents, listDirectories, toDirectoryChange } from '../workos/directories'
 import { directoryTypeName } from '../workos/providers'
 import type { Fact, Feature, FeatureState, Summary } from './feature'
-import { compareById, count, leading, newest, statesOf, unknownState } from './objects'
+import {
+  compareById,
+  count,
+  follow,
+  joinReading,
+  leading,
+  newest,
+  removed,
+  statesOf,
+  told,
+  unknownState,
+} from './objects'
 
 const details = z.object({
   directories: z.array(
@@ -17,8 +28,10 @@ const details = z.object({
       groups: z.number().nullable(),
       createdAt: z.string(),
       updatedAt: z.string(),
+      told,
     }),
   ),
+  removed,
 })
 export type DsyncDetails = z.infer<typeof details>
 export type DsyncDirectory = DsyncDetails['directories'][number]
@@ -160,6 +173,24 @@ export const dsync: Feature<DsyncDetails> = {
   parse: (stored) => details.parse(stored),
   empty: { directories: [] },
   read: async (ask) => ({ directories: await ask(listDirectories) }),
+  join({ directories, removed }, reading, began) {
+    const after = joinReading({ objects: directories, removed }, reading.directories, began)
+    return { directories: after.objects, removed: after.removed }
+  },
+  events: {
+    names: directoryEvents,
+    apply({ directories, removed }, event) {
+      const change = toDirectoryChange(event)
+      if ('object' in change) {
+        // Only a reading has the counts.
+        const known = directories.find(({ id }) => id === change.object.id)
+        Object.assign(change.object, { users: known?.users ?? null, groups: known?.groups ?? null })
+      }
+      const after = follow({ objects: directories, removed }, change, event)
+      return { directories: after.objects, removed: after.removed }
+    },
+    readAfter: [...directoryEvents, ...directoryCountEvents],
+  },
   summarize,
   compare: (before, after) => compareById(before.directories, after.directories, facts),
   updatedAt: ({ directories }) => newest(directories.map(({ updatedAt }) => updatedAt)),

@@ -1,5 +1,6 @@
 import type { IconNode } from 'lucide'
 import type { Ask } from '../workos/ask'
+import type { WorkosEvent } from '../workos/events'
 
 /** The seven intents of a portal link. Source: WorkOS OpenAPI spec, `POST /portal/generate_link`. */
 export type PortalIntent =
@@ -92,6 +93,14 @@ export interface Step {
   text: string
 }
 
+/** An event that has arrived here. */
+export interface ArrivedEvent extends WorkosEvent {
+  /** When, in ISO 8601, by our clock. */
+  arrivedAt: string
+  /** It happened so long before the newest reading that this one shows what came of it. */
+  beforeReading: boolean
+}
+
 /**
  * One feature of the Admin Portal, whole: what it is called, which intent opens it, how its state is read from
  * WorkOS and how that state reads to a person. Adding a feature means writing one of these and listing it.
@@ -116,9 +125,22 @@ export interface Feature<Details = unknown> {
   /**
    * Reads the state from WorkOS. Throws WorkosError.
    * @param ask what to read through, so that what another feature needs too is asked for once
-   * @param known what is stored, for what WorkOS tells only once
    */
-  read(ask: Ask, known: Details): Promise<Details>
+  read(ask: Ask): Promise<Details>
+  /**
+   * A reading joined with what is stored, which may hold what events told since the reading began, or what WorkOS tells
+   * only once. Left out where the reading says it all.
+   */
+  join?(stored: Details, reading: Details, began: Date): Details
+  /** WorkOS's events about it. Left out where there are none, so that only reading tells what changed. */
+  events?: {
+    /** Of those that `apply` knows. */
+    names: readonly string[]
+    /** The details after one of them; the same in whatever order and how often they come. Throws on what it cannot read. */
+    apply(details: Details, event: ArrivedEvent): Details
+    /** Of those that say that something changed, but not how it is now: it is read again soon. */
+    readAfter?: readonly string[]
+  }
   /** @param at the moment that is spoken of: what was read then can mean something else now, such as a date */
   summarize(details: Details, at: Date): Summary
   /** Two readings as rows of before → after; a row whose values are equal did not change. */

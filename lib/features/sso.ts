@@ -1,10 +1,21 @@
 import 'server-only'
 import { KeyRound } from 'lucide'
 import { z } from 'zod'
-import { listConnections } from '../workos/connections'
+import { connectionEvents, listConnections, toConnectionChange } from '../workos/connections'
 import { connectionTypeName, protocolOf } from '../workos/providers'
 import type { Fact, Feature, FeatureState, Summary } from './feature'
-import { compareById, count, leading, newest, statesOf, unknownState } from './objects'
+import {
+  compareById,
+  count,
+  follow,
+  joinReading,
+  leading,
+  newest,
+  removed,
+  statesOf,
+  told,
+  unknownState,
+} from './objects'
 
 const details = z.object({
   connections: z.array(
@@ -16,8 +27,10 @@ const details = z.object({
       domains: z.array(z.string()),
       createdAt: z.string(),
       updatedAt: z.string(),
+      told,
     }),
   ),
+  removed,
 })
 export type SsoDetails = z.infer<typeof details>
 export type SsoConnection = SsoDetails['connections'][number]
@@ -160,6 +173,17 @@ export const sso: Feature<SsoDetails> = {
   parse: (stored) => details.parse(stored),
   empty: { connections: [] },
   read: async (ask) => ({ connections: await ask(listConnections) }),
+  join({ connections, removed }, reading, began) {
+    const after = joinReading({ objects: connections, removed }, reading.connections, began)
+    return { connections: after.objects, removed: after.removed }
+  },
+  events: {
+    names: connectionEvents,
+    apply({ connections, removed }, event) {
+      const after = follow({ objects: connections, removed }, toConnectionChange(event), event)
+      return { connections: after.objects, removed: after.removed }
+    },
+  },
   summarize,
   compare: (before, after) => compareById(before.connections, after.connections, facts),
   updatedAt: ({ connections }) => newest(connections.map(({ updatedAt }) => updatedAt)),

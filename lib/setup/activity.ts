@@ -1,4 +1,5 @@
 import 'server-only'
+import { monotonicFactory } from 'ulid'
 import { z } from 'zod'
 import { db } from '../db/client'
 import type { Prisma } from '../db/generated/client'
@@ -26,13 +27,23 @@ interface Line {
   portalSessionId?: string
 }
 
-/** Writes a line, in the transaction of the change that it tells of. */
-export async function recordActivity(tx: Prisma.TransactionClient, line: Line): Promise<void> {
-  const { organizationId, feature, action, by, at, details, rows = [], portalSessionId } = line
-  const changes = rows.map(({ label, before, after }) => ({ label, before: before.value, after: after.value }))
-  const { state } = feature.summarize(details, at)
-  await tx.activity.create({
-    data: { organizationId, intent: feature.intent, action, ...by, at, state, changes, portalSessionId },
+/** Several lines can be written within a millisecond; their ids rise all the same. */
+const nextId = monotonicFactory()
+
+/** Writes lines, in the transaction of the changes that they tell of. */
+export async function recordActivity(tx: Prisma.TransactionClient, ...lines: Line[]): Promise<void> {
+  await tx.activity.createMany({
+    data: lines.map(({ organizationId, feature, action, by, at, details, rows = [], portalSessionId }) => ({
+      id: nextId(),
+      organizationId,
+      intent: feature.intent,
+      action,
+      ...by,
+      at,
+      state: feature.summarize(details, at).state,
+      changes: rows.map(({ label, before, after }) => ({ label, before: before.value, after: after.value })),
+      portalSessionId,
+    })),
   })
 }
 

@@ -1,17 +1,18 @@
 import 'server-only'
 import { db } from '../db/client'
-import type { Prisma } from '../db/generated/client'
 import { env } from '../env'
 import { featureByIntent } from '../features'
 import { type Comparison, type Feature, isChange, type Summary } from '../features/feature'
 import { log } from '../log'
-import { type Member, roleRule } from '../session'
+import { roleRule } from '../roles'
+import type { Member } from '../session'
 import { toWorkosError, type WorkosError } from '../workos/errors'
 import { isAdminNow, isOrganizationGone } from '../workos/organizations'
 import { generatePortalLink } from '../workos/portal-link'
 import { recordActivity } from './activity'
 import { type Outcome, outcomeOf, visitMs } from './outcome'
-import { readFeature, readStored, recordFound, rememberDeleted, storeReading } from './refresh'
+import { readFeature, rememberDeleted } from './refresh'
+import { readStored, recordFound, storeReading, toJson } from './stored'
 
 /** A link opens the portal for five minutes. Source: https://workos.com/docs/admin-portal */
 const linkLifetimeMs = 5 * 60_000
@@ -34,10 +35,9 @@ export async function openPortalSession(member: Member, feature: Feature): Promi
   if (!member.isAdmin) throw new NotAdminError()
   const { organizationId } = member
   const now = new Date()
-  const known = await readStored(db(), organizationId, feature)
   const [admin, reading] = await Promise.allSettled([
     isAdminNow(member.userId, organizationId, roleRule()),
-    readFeature(organizationId, feature, known),
+    readFeature(organizationId, feature),
   ])
   if (reading.status === 'rejected' && isOrganizationGone(reading.reason)) throw reading.reason
   if (admin.status === 'rejected') throw admin.reason
@@ -46,11 +46,12 @@ export async function openPortalSession(member: Member, feature: Feature): Promi
   const id = await db().$transaction(async (tx) => {
     // Two tabs that press at once take turns here, so that the second finds the first one's session.
     await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${member.userId} ${organizationId} ${feature.intent}`}, 0))::text`
-    const before = reading.status === 'fulfilled' ? reading.value : known
+    let before: unknown
     if (reading.status === 'fulfilled') {
-      const rows = await storeReading(tx, organizationId, feature, before, now)
-      if (rows.length > 0) await recordFound(tx, organizationId, feature, before, rows)
-    }
+      const found = await storeReading(tx, organizationId, feature, reading.value, now)
+      await recordFound(tx, organizationId, feature, [found])
+      before = found.details
+    } else before = await readStored(organizationId, feature, tx)
     const times = { openedAt: now, expiresAt: new Date(now.getTime() + linkLifetimeMs) }
     const same = await tx.portalSession.findFirst({
       where: {
@@ -72,7 +73,7 @@ export async function openPortalSession(member: Member, feature: Feature): Promi
         userId: member.userId,
         userName: member.name,
         intent: feature.intent,
-        stateBefore: before as Prisma.InputJsonValue,
+        stateBefore: toJson(before),
         ...times,
       },
     })
@@ -141,21 +142,21 @@ export async function returnFromPortal(member: Member, id: string): Promise<Retu
   if (closed && session.stateAfter !== null)
     return view(session, feature, before, feature.parse(session.stateAfter), null)
 
-  const known = await readStored(db(), organizationId, feature)
-  let after: unknown
+  let reading: unknown
   try {
-    after = await readFeature(organizationId, feature, known)
+    reading = await readFeature(organizationId, feature)
   } catch (error) {
     const problem = toWorkosError('return', error)
     log().warn({ organizationId, portalSession: id, problem: problem.problem, status: problem.status }, 'return unread')
     if (isOrganizationGone(error)) await rememberDeleted(organizationId)
     else await db().organization.updateMany({ where: { id: organizationId }, data: { failedAt: new Date() } })
-    const stored = session.stateAfter === null ? known : feature.parse(session.stateAfter)
+    const stored =
+      session.stateAfter === null ? await readStored(organizationId, feature) : feature.parse(session.stateAfter)
     return view(session, feature, before, stored, problem)
   }
-  const outcome = outcomeOf(feature, before, after, now)
-  const stored = await db().$transaction(async (tx) => {
-    const rows = await storeReading(tx, organizationId, feature, after, now)
+  return db().$transaction(async (tx) => {
+    const { details: after, rows } = await storeReading(tx, organizationId, feature, reading, now)
+    const outcome = outcomeOf(feature, before, after, now)
     // WorkOS answers: no page may go on saying that it does not.
     await tx.organization.updateMany({ where: { id: organizationId }, data: { failedAt: null } })
     // What changed here can change other features too, such as a first connection its certificate: read all again soon.
@@ -172,17 +173,12 @@ export async function returnFromPortal(member: Member, id: string): Promise<Retu
       const action = rows.length > 0 ? 'changed' : 'unchanged'
       await recordActivity(tx, { ...line, action, by: { userId, userName } })
     }
-    return tx.portalSession.update({
+    const stored = await tx.portalSession.update({
       where: { id },
-      data: {
-        outcome,
-        stateAfter: after as Prisma.InputJsonValue,
-        comparedAt: now,
-        returnedAt: returnedAt ?? now,
-      },
+      data: { outcome, stateAfter: toJson(after), comparedAt: now, returnedAt: returnedAt ?? now },
     })
+    return view(stored, feature, before, after, null)
   })
-  return view(stored, feature, before, after, null)
 }
 
 function view(

@@ -3,13 +3,14 @@ import { db } from '../db/client'
 import { type DomainDetails, domainVerification } from '../features/domain-verification'
 import type { Comparison } from '../features/feature'
 import { log } from '../log'
-import { type Member, roleRule } from '../session'
+import { roleRule } from '../roles'
+import type { Member } from '../session'
 import { verifyDomain } from '../workos/domains'
 import { WorkosError } from '../workos/errors'
 import { getOrganization, isAdminNow } from '../workos/organizations'
 import { recordActivity } from './activity'
 import { NotAdminError } from './portal-session'
-import { storeReading } from './refresh'
+import { storeReading } from './stored'
 
 /** The domain is none of the member's organization, by WorkOS's word of this moment. */
 export class ForeignDomainError extends Error {
@@ -25,6 +26,7 @@ export class ForeignDomainError extends Error {
 export async function recheckDomain(member: Member, domainId: string) {
   if (!member.isAdmin) throw new NotAdminError()
   const { organizationId } = member
+  const began = new Date()
   const [admin, { domains }] = await Promise.all([
     isAdminNow(member.userId, organizationId, roleRule()),
     getOrganization(organizationId),
@@ -40,18 +42,21 @@ export async function recheckDomain(member: Member, domainId: string) {
   if (!checked) throw new ForeignDomainError()
   const after: DomainDetails = { domains: domains.map((domain) => (domain.id === domainId ? checked : domain)) }
   log().info({ organizationId, userId: member.userId, domain: domainId, state: checked.state }, 'domain checked again')
-  return { domain: checked, rows: await store(member, after) }
+  return { domain: checked, rows: await store(member, after, began) }
 }
 
 /** @returns the rows that changed */
-async function store({ organizationId, userId, name }: Member, after: DomainDetails): Promise<Comparison[]> {
+async function store(
+  { organizationId, userId, name }: Member,
+  after: DomainDetails,
+  began: Date,
+): Promise<Comparison[]> {
   return db().$transaction(async (tx) => {
-    const at = new Date()
-    const rows = await storeReading(tx, organizationId, domainVerification, after, at)
+    const { details, rows } = await storeReading(tx, organizationId, domainVerification, after, began)
     // WorkOS answers: no page may go on saying that it does not.
     await tx.organization.updateMany({ where: { id: organizationId }, data: { failedAt: null } })
-    const line = { organizationId, feature: domainVerification, by: { userId, userName: name }, at, rows }
-    await recordActivity(tx, { ...line, action: 'rechecked', details: after })
+    const line = { organizationId, feature: domainVerification, by: { userId, userName: name }, at: new Date(), rows }
+    await recordActivity(tx, { ...line, action: 'rechecked', details })
     return rows
   })
 }

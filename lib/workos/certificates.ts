@@ -1,6 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import { listEvents, time } from './events'
+import { listEvents, time, type WorkosEvent } from './events'
 
 /** What WorkOS announced about one certificate of a connection. */
 export interface Announcement {
@@ -11,25 +11,27 @@ export interface Announcement {
   toldAt: string
 }
 
-const names = ['connection.saml_certificate_renewal_required', 'connection.saml_certificate_renewed']
+export const certificateEvents = [
+  'connection.saml_certificate_renewal_required',
+  'connection.saml_certificate_renewed',
+] as const
 
 /** Both events have these in common. Source: WorkOS OpenAPI spec, `GET /events`. */
-const event = z
-  .object({
-    created_at: time,
-    data: z.object({
-      connection: z.object({ id: z.string() }),
-      certificate: z.object({ certificate_type: z.string(), expiry_date: time }),
-    }),
-  })
-  .transform(
-    ({ created_at, data: { connection, certificate } }): Announcement => ({
-      connectionId: connection.id,
-      kind: certificate.certificate_type,
-      expiresAt: certificate.expiry_date,
-      toldAt: created_at,
-    }),
-  )
+const payload = z.object({
+  connection: z.object({ id: z.string() }),
+  certificate: z.object({ certificate_type: z.string(), expiry_date: time }),
+})
+
+/** What one of `certificateEvents` announces. @throws ZodError */
+export function toAnnouncement({ createdAt, data }: WorkosEvent): Announcement {
+  const { connection, certificate } = payload.parse(data)
+  return {
+    connectionId: connection.id,
+    kind: certificate.certificate_type,
+    expiresAt: certificate.expiry_date,
+    toldAt: createdAt,
+  }
+}
 
 /**
  * What WorkOS announced about the SAML certificates of an organization, newest first. There is no other way to learn
@@ -37,4 +39,4 @@ const event = z
  * @throws WorkosError
  */
 export const listCertificateEvents = (organizationId: string) =>
-  listEvents('list certificate events', names, organizationId, event)
+  listEvents('list certificate events', certificateEvents, organizationId, toAnnouncement)

@@ -1,6 +1,8 @@
 import 'server-only'
+import { z } from 'zod'
 import { workos } from './client'
 import { call } from './errors'
+import { type Change, time, type WorkosEvent } from './events'
 
 /** What the app keeps of a connection. Type and state are open sets: WorkOS adds to both. */
 export interface Connection {
@@ -25,4 +27,37 @@ export async function listConnections(organizationId: string): Promise<Connectio
     createdAt: connection.createdAt,
     updatedAt: connection.updatedAt,
   }))
+}
+
+const deleted = 'connection.deleted'
+/** There is none for a connection that is begun or edited. Source: WorkOS OpenAPI spec, `GET /events`. */
+export const connectionEvents = ['connection.activated', 'connection.deactivated', deleted] as const
+
+const payload = z.object({
+  id: z.string(),
+  connection_type: z.string(),
+  name: z.string(),
+  state: z.string(),
+  // Missing in the event of a deletion.
+  domains: z.array(z.object({ domain: z.string() })).default([]),
+  created_at: time,
+  updated_at: time,
+})
+
+/** What one of `connectionEvents` says. @throws ZodError */
+export function toConnectionChange({ name, data }: WorkosEvent): Change<Connection> {
+  const connection = payload.parse(data)
+  const { id } = connection
+  if (name === deleted) return { removed: id }
+  return {
+    object: {
+      id,
+      type: connection.connection_type,
+      name: connection.name,
+      state: connection.state,
+      domains: connection.domains.map(({ domain }) => domain),
+      createdAt: connection.created_at,
+      updatedAt: connection.updated_at,
+    },
+  }
 }

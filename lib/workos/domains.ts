@@ -1,6 +1,8 @@
 import 'server-only'
+import { z } from 'zod'
 import { workos } from './client'
 import { call } from './errors'
+import { type Change, time, type WorkosEvent } from './events'
 
 /** What the app keeps of an organization's domain. The state is an open set: WorkOS adds to it. */
 export interface Domain {
@@ -44,5 +46,46 @@ export function toDomain(answer: Answer): Domain {
     strategy: optional.verificationStrategy ?? null,
     createdAt,
     updatedAt,
+  }
+}
+
+const deleted = 'organization_domain.deleted'
+const failed = 'organization_domain.verification_failed'
+export const domainEvents = [
+  'organization_domain.created',
+  'organization_domain.updated',
+  'organization_domain.verified',
+  failed,
+  deleted,
+] as const
+
+/** Source: WorkOS OpenAPI spec, `GET /events`. */
+const payload = z.object({
+  id: z.string(),
+  domain: z.string(),
+  state: z.string().optional(),
+  verification_token: z.string().optional(),
+  verification_prefix: z.string().optional(),
+  verification_strategy: z.string().optional(),
+  created_at: time,
+  updated_at: time,
+})
+
+/** What one of `domainEvents` says. @throws ZodError */
+export function toDomainChange({ name, data }: WorkosEvent): Change<Domain> {
+  const domain =
+    name === failed ? z.object({ organization_domain: payload }).parse(data).organization_domain : payload.parse(data)
+  if (name === deleted) return { removed: domain.id }
+  return {
+    object: {
+      id: domain.id,
+      domain: domain.domain,
+      state: domain.state ?? 'unverified',
+      token: domain.verification_token ?? null,
+      prefix: domain.verification_prefix ?? null,
+      strategy: domain.verification_strategy ?? null,
+      createdAt: domain.created_at,
+      updatedAt: domain.updated_at,
+    },
   }
 }

@@ -1,6 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import { listEvents, time } from './events'
+import { listEvents, type WorkosEvent } from './events'
 
 /** What WorkOS told about an organization's own key at one provider. */
 export interface KeyReport {
@@ -10,15 +10,18 @@ export interface KeyReport {
   toldAt: string
 }
 
-const verified = 'vault.byok_key.verification_completed'
 const deleted = 'vault.byok_key.deleted'
-const key = { organization_id: z.string(), key_provider: z.string() }
+export const keyEvents = ['vault.byok_key.verification_completed', deleted] as const
 
 /** Source: WorkOS OpenAPI spec, `GET /events`. */
-const event = z.discriminatedUnion('event', [
-  z.object({ event: z.literal(verified), created_at: time, data: z.object({ ...key, verified: z.boolean() }) }),
-  z.object({ event: z.literal(deleted), created_at: time, data: z.object(key) }),
-])
+const payload = z.object({ key_provider: z.string() })
+const verification = z.object({ verified: z.boolean() })
+
+/** What one of `keyEvents` tells. @throws ZodError */
+export function toKeyReport({ name, createdAt, data }: WorkosEvent): KeyReport {
+  const state = name === deleted ? 'deleted' : verification.parse(data).verified ? 'verified' : 'failed'
+  return { provider: payload.parse(data).key_provider, state, toldAt: createdAt }
+}
 
 /**
  * What WorkOS told about an organization's own encryption keys, newest first. There is no other way to learn it, not by
@@ -26,12 +29,9 @@ const event = z.discriminatedUnion('event', [
  * @throws WorkosError
  */
 export async function listKeyReports(organizationId: string): Promise<KeyReport[]> {
-  const events = await listEvents('list key events', [verified, deleted], organizationId, event)
-  return events
-    .filter(({ data }) => data.organization_id === organizationId)
-    .map(({ created_at, ...told }) => ({
-      provider: told.data.key_provider,
-      state: told.event === deleted ? 'deleted' : told.data.verified ? 'verified' : 'failed',
-      toldAt: created_at,
-    }))
+  const told = await listEvents('list key events', keyEvents, organizationId, (event) => ({
+    organizationId: event.organizationId,
+    report: toKeyReport(event),
+  }))
+  return told.filter((one) => one.organizationId === organizationId).map(({ report }) => report)
 }

@@ -1,9 +1,11 @@
 import 'server-only'
+import { z } from 'zod'
 import { isAdmin, type RoleRule } from '../roles'
 import type { Ask } from './ask'
 import { workos } from './client'
 import { type Domain, toDomain } from './domains'
 import { call, WorkosError } from './errors'
+import { type Change, time, type WorkosEvent } from './events'
 
 /** Somebody a member can ask. */
 export interface Contact {
@@ -14,11 +16,13 @@ export interface Contact {
 type Membership = { userId: string; role: { slug: string }; roles?: { slug: string }[] }
 const slugs = ({ role, roles }: Membership) => roles?.map(({ slug }) => slug) ?? [role.slug]
 
-/** An organization's name and its domains. @throws WorkosError */
-export function getOrganization(organizationId: string): Promise<{ name: string; domains: Domain[] }> {
+/** An organization's name with its time, and its domains. @throws WorkosError */
+export function getOrganization(
+  organizationId: string,
+): Promise<{ name: string; updatedAt: string; domains: Domain[] }> {
   return call('get organization', async () => {
-    const { name, domains } = await workos().organizations.getOrganization(organizationId)
-    return { name, domains: domains.map(toDomain) }
+    const { name, updatedAt, domains } = await workos().organizations.getOrganization(organizationId)
+    return { name, updatedAt, domains: domains.map(toDomain) }
   })
 }
 
@@ -31,7 +35,18 @@ export const isOrganizationGone = (error: unknown): boolean =>
   error.code === 'entity_not_found' &&
   ['get organization', 'generate_link'].includes(error.call)
 
-/** An organization's name and its admins by `rule`, in one round. @throws WorkosError */
+const deleted = 'organization.deleted'
+export const organizationEvents = ['organization.updated', deleted] as const
+
+const payload = z.object({ id: z.string(), name: z.string(), updated_at: time })
+
+/** What one of `organizationEvents` says: the name and its time, or that the organization is gone. @throws ZodError */
+export function toOrganizationChange({ name: event, data }: WorkosEvent): Change<{ name: string; updatedAt: string }> {
+  const { id, name, updated_at: updatedAt } = payload.parse(data)
+  return event === deleted ? { removed: id } : { object: { name, updatedAt } }
+}
+
+/** An organization's name with its time, and its admins by `rule`, in one round. @throws WorkosError */
 export async function readOrganization(ask: Ask, rule: RoleRule) {
   const [organization, memberships, people, permissions] = await Promise.all([
     ask(getOrganization),
@@ -46,7 +61,7 @@ export async function readOrganization(ask: Ask, rule: RoleRule) {
     if (!user || !isAdmin(rule, { roles, permissions: roles.flatMap((role) => permissions.get(role) ?? []) })) continue
     admins.push({ name: [user.firstName, user.lastName].filter(Boolean).join(' ') || user.email, email: user.email })
   }
-  return { name: organization.name, admins }
+  return { name: organization.name, updatedAt: organization.updatedAt, admins }
 }
 
 const listMemberships = (organizationId: string) =>

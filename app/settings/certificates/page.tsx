@@ -26,7 +26,7 @@ export default function CertificatesPage() {
     <FeaturePage feature={certificateRenewal}>
       {({ details: { certificates, oidc }, member, start, now }) => (
         <Section title={certificates.length > 1 ? 'Certificates' : 'Certificate'}>
-          {certificates.length === 0 && oidc ? (
+          {certificates.length === 0 && oidc.length > 0 ? (
             <StartCard
               title="No certificate has to be renewed"
               text="Your people sign in through OpenID Connect, which has no certificate. Only SAML connections have one."
