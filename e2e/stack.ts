@@ -13,7 +13,10 @@ export interface Stack {
   apiKey: string
   cookiePassword: string
   webhookSecret: string
+  cronSecret: string
   databaseUrl: string
+  /** The environment of the app, for a command that works with it. */
+  env: NodeJS.ProcessEnv
   /** All that the app has written so far. */
   appLog(): string
   stopWorkos(): Promise<void>
@@ -40,6 +43,7 @@ export async function startStack(worker: { workerIndex: number; parallelIndex: n
   const apiKey = 'sk_test_local'
   const cookiePassword = `canary-cookie-password-${crypto.randomUUID()}`
   const webhookSecret = `canary-webhook-secret-${crypto.randomUUID()}`
+  const cronSecret = `canary-cron-secret-${crypto.randomUUID()}`
 
   let workos: Service | undefined
   const startWorkos = async () => {
@@ -56,23 +60,23 @@ export async function startStack(worker: { workerIndex: number; parallelIndex: n
   await startWorkos()
 
   const next = path.join(root, 'node_modules/next/dist/bin/next')
-  const app = startService('The app', [next, 'start', '-p', String(appPort), '-H', 'localhost'], {
-    env: {
-      ...process.env,
-      NODE_ENV: 'production',
-      APP_URL: appUrl,
-      DATABASE_URL: databaseUrl,
-      WORKOS_API_KEY: apiKey,
-      WORKOS_CLIENT_ID: 'client_local',
-      WORKOS_COOKIE_PASSWORD: cookiePassword,
-      WORKOS_WEBHOOK_SECRET: webhookSecret,
-      WORKOS_API_HOSTNAME: '127.0.0.1',
-      WORKOS_API_PORT: String(workosPort),
-      WORKOS_API_HTTPS: 'false',
-      WORKOS_ICON_CDN: workosUrl,
-      LOG_LEVEL: 'debug',
-    },
-  })
+  const env: NodeJS.ProcessEnv = {
+    ...process.env,
+    NODE_ENV: 'production',
+    APP_URL: appUrl,
+    DATABASE_URL: databaseUrl,
+    WORKOS_API_KEY: apiKey,
+    WORKOS_CLIENT_ID: 'client_local',
+    WORKOS_COOKIE_PASSWORD: cookiePassword,
+    WORKOS_WEBHOOK_SECRET: webhookSecret,
+    CRON_SECRET: cronSecret,
+    WORKOS_API_HOSTNAME: '127.0.0.1',
+    WORKOS_API_PORT: String(workosPort),
+    WORKOS_API_HTTPS: 'false',
+    WORKOS_ICON_CDN: workosUrl,
+    LOG_LEVEL: 'debug',
+  }
+  const app = startService('The app', [next, 'start', '-p', String(appPort), '-H', 'localhost'], { env })
   await waitForAnswer(`${appUrl}/api/livez`, { service: app })
 
   return {
@@ -81,7 +85,9 @@ export async function startStack(worker: { workerIndex: number; parallelIndex: n
     apiKey,
     cookiePassword,
     webhookSecret,
+    cronSecret,
     databaseUrl,
+    env,
     appLog: app.output,
     startWorkos,
     stopWorkos: async () => workos?.stop(),

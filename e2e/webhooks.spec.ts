@@ -52,7 +52,7 @@ test('many events of one organization at the same time come to what is true', as
   const states = ['pending', 'failed', 'pending', 'verified', 'pending', 'failed', 'verified']
   const all = names.flatMap((name) =>
     states.map((state, index) => {
-      const at = ago(100 - index)
+      const at = ago(states.length - index)
       return newEvent(
         `organization_domain.${state === 'verified' ? 'verified' : 'updated'}`,
         domain(name, state, at),

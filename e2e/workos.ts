@@ -93,11 +93,14 @@ export function workos({ workosUrl, apiKey }: Stack) {
     async delayReplies(ms: number) {
       await ask('POST', '/_local/faults', { kind: 'delay', path: '/', delay_ms: ms })
     },
-    /** The API requests since `at`, in the order of their replies; those for icons are left out. */
+    /** The API requests since `at`, in the order of their replies; left out: those for icons, and for everybody's events. */
     async requestsSince(at: Date) {
       const { data } = await ask('GET', '/_local/requests')
       return data
-        .filter((request: Noted) => request.at >= at.toISOString() && !/provider_icons|jwks/.test(request.path))
+        .filter(
+          (request: Noted) =>
+            request.at >= at.toISOString() && !/provider_icons|jwks|events\?(?!.*organization_id)/.test(request.path),
+        )
         .map(({ method, path, at, ms }: Noted) => ({ name: `${method} ${path}`, from: Date.parse(at), ms })) as {
         name: string
         from: number

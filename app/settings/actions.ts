@@ -2,6 +2,7 @@
 
 import { refreshSession, signOut } from '@workos-inc/authkit-nextjs'
 import { redirect, unstable_rethrow } from 'next/navigation'
+import { after } from 'next/server'
 import { env } from '@/lib/env'
 import { featureByIntent } from '@/lib/features'
 import { domainName, domainVerification } from '@/lib/features/domain-verification'
@@ -14,9 +15,11 @@ import { readChangesSince } from '@/lib/setup/activity'
 import { rememberOrganizations } from '@/lib/setup/people'
 import { NotAdminError, openPortalSession } from '@/lib/setup/portal-session'
 import { refresh, refreshIfOld, rememberDeleted } from '@/lib/setup/refresh'
+import { catchUpIfOld } from '@/lib/setup/sync'
 import { ForeignDomainError, recheckDomain } from '@/lib/setup/verify-domain'
 import { toWorkosError, WorkosError } from '@/lib/workos/errors'
 import { isOrganizationGone } from '@/lib/workos/organizations'
+import { soonMs } from './read-later'
 
 /**
  * Opens the Admin Portal: makes the link now and sends the browser there in this tab. Form fields: `intent`, and
@@ -69,6 +72,7 @@ export async function checkAgain(form: FormData): Promise<never> {
   const member = await requireMember(from)
   const now = Date.now()
   const error = await refresh(member)
+  after(() => catchUpIfOld(soonMs))
   if (error) {
     const { problem, requestId } = error
     await leaveNotice({ path: from, kind: 'check_failed', problem, requestId })

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { after } from 'next/server'
 import { PageHead } from '@/components/settings/page-head'
 import { Timeline, type TimelineItem } from '@/components/settings/timeline'
 import { Arrow } from '@/components/ui/arrow'
@@ -11,10 +10,10 @@ import { featureByIntent, features } from '@/lib/features'
 import { takeNotice } from '@/lib/notice'
 import { requireMember } from '@/lib/session'
 import { type ActivityLine, readActivity } from '@/lib/setup/activity'
-import { refreshIfOld } from '@/lib/setup/refresh'
 import { CheckAgain } from '../forms'
 import { Frame } from '../frame'
 import { PageNotice } from '../page-notice'
+import { readLater } from '../read-later'
 import { requireSettings } from '../require-settings'
 
 export const metadata: Metadata = { title: 'Activity' }
@@ -37,7 +36,7 @@ export default async function ActivityPage({
     readActivity(member, { intent, before }),
     takeNotice(here),
   ])
-  after(() => refreshIfOld(member))
+  readLater(member)
   const now = new Date()
   return (
     <Frame member={member} settings={settings} current={path}>

@@ -1,7 +1,6 @@
 import { CloudOff } from 'lucide'
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
-import { after as afterReply } from 'next/server'
 import { NextStep } from '@/components/settings/next-step'
 import { ResultHead } from '@/components/settings/result-head'
 import { ButtonLink } from '@/components/ui/button'
@@ -14,11 +13,11 @@ import { Age, Moment, utcClock } from '@/components/ui/time'
 import { isChange, offerOf } from '@/lib/features/feature'
 import { requireMember } from '@/lib/session'
 import { type Returned, returnFromPortal } from '@/lib/setup/portal-session'
-import { refreshIfOld } from '@/lib/setup/refresh'
 import { inSentence } from '@/lib/words'
 import { PortalButton } from '../../forms'
 import { Frame } from '../../frame'
 import { readProblem } from '../../problems'
+import { readLater, soonMs } from '../../read-later'
 import { requireSettings } from '../../require-settings'
 import { Watch } from './watch'
 
@@ -41,7 +40,7 @@ export default async function ReturnPage({
   const returned = await returnFromPortal(member, session)
   // An address without a page, since notFound() here would leave the body empty where no JavaScript runs.
   if (!returned) redirect('/settings/return/none/here')
-  afterReply(() => refreshIfOld(member))
+  readLater(member, soonMs)
   const settings = await requireSettings(member)
   const { feature, after, changed, rows, error, comparedAt, openedAt } = returned
   const now = new Date()
