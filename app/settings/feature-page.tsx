@@ -1,4 +1,3 @@
-import { after } from 'next/server'
 import type { ReactNode } from 'react'
 import { AskAdmin } from '@/components/settings/ask-admin'
 import { PageHead } from '@/components/settings/page-head'
@@ -10,12 +9,12 @@ import { type Feature, type FeatureState, offerOf, type Summary } from '@/lib/fe
 import { takeNotice, waitOf } from '@/lib/notice'
 import { type Member, requireMember } from '@/lib/session'
 import { readHistory } from '@/lib/setup/history'
-import { refreshIfOld } from '@/lib/setup/refresh'
 import { CheckAgain, PortalButton } from './forms'
 import { Frame } from './frame'
 import { History } from './history'
 import { HowItWorks } from './how-it-works'
 import { PageNotice } from './page-notice'
+import { readLater } from './read-later'
 import { requireSettings } from './require-settings'
 
 /** What a feature's own part of its page is given. */
@@ -71,7 +70,7 @@ export async function FeaturePage<Details>({
     readHistory(member, feature),
     takeNotice(path),
   ])
-  after(() => refreshIfOld(member))
+  readLater(member)
   const now = new Date()
   const view = settings.features.find((other) => other.feature.intent === feature.intent)
   if (!view) throw new Error(`${feature.intent} is not listed in lib/features`)

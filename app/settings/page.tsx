@@ -1,6 +1,5 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { after } from 'next/server'
 import { AskAdmin } from '@/components/settings/ask-admin'
 import { FeatureRow, FeatureRows } from '@/components/settings/feature-row'
 import { PageHead } from '@/components/settings/page-head'
@@ -11,11 +10,11 @@ import { type Feature, type FeatureState, type Offer, offerOf, type Summary } fr
 import { takeNotice, waitOf } from '@/lib/notice'
 import { requireMember } from '@/lib/session'
 import { readLastChanges } from '@/lib/setup/activity'
-import { refreshIfOld } from '@/lib/setup/refresh'
 import type { FeatureView } from '@/lib/setup/settings'
 import { CheckAgain, PortalButton } from './forms'
 import { Frame } from './frame'
 import { PageNotice } from './page-notice'
+import { readLater } from './read-later'
 import { requireSettings } from './require-settings'
 
 export const metadata: Metadata = { title: 'Enterprise readiness' }
@@ -44,7 +43,7 @@ export default async function OverviewPage() {
     readLastChanges(member),
     takeNotice(path),
   ])
-  after(() => refreshIfOld(member))
+  readLater(member)
   const now = new Date()
   const { features, organization, unreachable } = settings
   const rows = groups.map(({ title, states }) => ({

@@ -54,7 +54,11 @@ export async function storeReading(
 }
 
 /** The details of a feature as they are stored; the empty ones when nothing is. */
-export async function readStored(tx: Prisma.TransactionClient, organizationId: string, feature: Feature) {
+export async function readStored<Details>(
+  tx: Prisma.TransactionClient,
+  organizationId: string,
+  feature: Feature<Details>,
+): Promise<Details> {
   const status = await tx.featureStatus.findUnique({
     where: { organizationId_feature: { organizationId, feature: feature.intent } },
   })
@@ -66,12 +70,31 @@ export async function readStored(tx: Prisma.TransactionClient, organizationId: s
  * that it was deleted.
  * @throws WorkosError
  */
-export async function readFeature(organizationId: string, feature: Feature, known: unknown): Promise<unknown> {
+export async function readFeature<Details>(
+  organizationId: string,
+  feature: Feature<Details>,
+  known: Details,
+): Promise<Details> {
   const ask = askOnce(organizationId)
   const [organization, details] = await Promise.allSettled([ask(getOrganization), feature.read(ask, known)])
   if (organization.status === 'rejected' && isOrganizationGone(organization.reason)) throw organization.reason
   if (details.status === 'rejected') throw details.reason
   return details.value
+}
+
+/**
+ * Reads one feature from WorkOS, and stores and records what was read.
+ * @returns its details
+ * @throws WorkosError
+ */
+export async function refreshFeature<Details>(organizationId: string, feature: Feature<Details>): Promise<Details> {
+  const startedAt = new Date()
+  const details = await readFeature(organizationId, feature, await readStored(db(), organizationId, feature))
+  await db().$transaction(async (tx) => {
+    const rows = await storeReading(tx, organizationId, feature, details, startedAt)
+    if (rows.length > 0) await recordFound(tx, organizationId, feature, details, rows)
+  })
+  return details
 }
 
 /**
@@ -179,8 +202,9 @@ const toJson = (value: unknown) => value as Prisma.InputJsonValue
  * Refreshes when what is stored is older than a minute, or than two seconds soon after somebody went to the portal. One
  * at a time for an organization, over all instances: the claim is a row that only one of them can take. Run it at
  * sign-in or after a response; it never throws.
+ * @returns whether it read
  */
-export async function refreshIfOld({ organizationId, userId }: Whose): Promise<void> {
+export async function refreshIfOld({ organizationId, userId }: Whose): Promise<boolean> {
   try {
     const claimed = await db().$executeRaw`
       INSERT INTO organization (id, name, claimed_at) VALUES (${organizationId}, '', now())
@@ -191,7 +215,9 @@ export async function refreshIfOld({ organizationId, userId }: Whose): Promise<v
             AND opened_at > now() - ${visitSoonMs}::int * interval '1 millisecond')
           THEN ${visitFreshMs}::int ELSE ${freshMs}::int END`
     if (claimed > 0) await refresh({ organizationId, userId })
+    return claimed > 0
   } catch (error) {
     log().error({ organizationId, name: (error as Error).name }, 'refresh failed')
+    return false
   }
 }

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { after } from 'next/server'
 import { PageHead } from '@/components/settings/page-head'
 import { Timeline, type TimelineItem } from '@/components/settings/timeline'
 import { Arrow } from '@/components/ui/arrow'
@@ -8,13 +7,14 @@ import { ButtonLink } from '@/components/ui/button'
 import { EmptyNote } from '@/components/ui/empty-note'
 import { Section } from '@/components/ui/section'
 import { featureByIntent, features } from '@/lib/features'
+import { exportDays } from '@/lib/features/audit-logs'
 import { takeNotice } from '@/lib/notice'
 import { requireMember } from '@/lib/session'
 import { type ActivityLine, readActivity } from '@/lib/setup/activity'
-import { refreshIfOld } from '@/lib/setup/refresh'
 import { CheckAgain } from '../forms'
 import { Frame } from '../frame'
 import { PageNotice } from '../page-notice'
+import { readLater } from '../read-later'
 import { requireSettings } from '../require-settings'
 
 export const metadata: Metadata = { title: 'Activity' }
@@ -37,7 +37,7 @@ export default async function ActivityPage({
     readActivity(member, { intent, before }),
     takeNotice(here),
   ])
-  after(() => refreshIfOld(member))
+  readLater(member)
   const now = new Date()
   return (
     <Frame member={member} settings={settings} current={path}>
@@ -89,9 +89,10 @@ function toItem({ id, feature, action, userName, at, state, changes }: ActivityL
     changed: [feature.title, `${who} changed it in the Admin Portal.`],
     found: [feature.title, 'Changed at WorkOS, by itself or by somebody there.'],
     rechecked: [feature.title, `${who} had WorkOS look for the record again.`],
+    exported: [feature.title, `${who} exported the events of the last ${exportDays} days.`],
   }
   const [title, text] = words[action]
-  const glyph = { opened: 'info', link_failed: 'failed', unchanged: 'not_set_up' } as const
+  const glyph = { opened: 'info', link_failed: 'failed', unchanged: 'not_set_up', exported: 'info' } as const
   return {
     id,
     glyph: action in glyph ? glyph[action as keyof typeof glyph] : state,

@@ -1,17 +1,16 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
-import { after } from 'next/server'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Plain } from '@/components/ui/plain'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { takeNotice } from '@/lib/notice'
 import { requireMember } from '@/lib/session'
-import { refreshIfOld } from '@/lib/setup/refresh'
 import { type Closed, readSettings } from '@/lib/setup/settings'
 import { leave, switchOrganization } from '../actions'
 import { CheckAgain } from '../forms'
 import { PageNotice } from '../page-notice'
+import { readLater } from '../read-later'
 import { closedPath } from '../require-settings'
 
 export const metadata: Metadata = { title: 'No settings' }
@@ -37,7 +36,7 @@ export default async function ClosedPage() {
     takeNotice(closedPath),
   ])
   if (!closed) redirect('/settings')
-  after(() => refreshIfOld(member))
+  readLater(member)
   const { title, text, again } = words[closed]
   const others = organizations.filter(({ id }) => id !== member.organizationId)
   return (

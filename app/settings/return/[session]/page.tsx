@@ -15,6 +15,7 @@ import { isChange, offerOf } from '@/lib/features/feature'
 import { requireMember } from '@/lib/session'
 import { type Returned, returnFromPortal } from '@/lib/setup/portal-session'
 import { refreshIfOld } from '@/lib/setup/refresh'
+import { sendActivity } from '@/lib/setup/send-activity'
 import { inSentence } from '@/lib/words'
 import { PortalButton } from '../../forms'
 import { Frame } from '../../frame'
@@ -41,7 +42,10 @@ export default async function ReturnPage({
   const returned = await returnFromPortal(member, session)
   // An address without a page, since notFound() here would leave the body empty where no JavaScript runs.
   if (!returned) redirect('/settings/return/none/here')
-  afterReply(() => refreshIfOld(member))
+  afterReply(async () => {
+    await refreshIfOld(member)
+    await sendActivity()
+  })
   const settings = await requireSettings(member)
   const { feature, after, changed, rows, error, comparedAt, openedAt } = returned
   const now = new Date()
