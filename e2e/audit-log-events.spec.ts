@@ -84,6 +84,16 @@ test('a line that WorkOS takes no request for goes out later, once', async ({ pa
   expect(await sentEvents()).toEqual(['429 portal.opened Ada Lindqvist', '200 portal.opened Ada Lindqvist'])
 })
 
+test('a line that could not be sent for a week is given up', async ({ page, stack }) => {
+  const body = { message: 'Too many requests.', code: 'rate_limit_exceeded' }
+  await ada(page, '/settings')
+  await addLines(stack, 2)
+  await query(stack, `UPDATE activity SET at = now() - interval '8 days' WHERE id LIKE '%1'`)
+  await workos(stack).addFault({ method: 'POST', path: events, status: 429, body })
+  await checkAgain(page)
+  await expect.poll(() => fates(stack)).toEqual(['rate_limited', 'waits'])
+})
+
 test('a line whose reply was lost is sent again under the same key, and is one event', async ({ page, stack }) => {
   await ada(page, '/settings')
   await addLines(stack, 1)

@@ -56,8 +56,8 @@ export async function sendActivity(): Promise<number> {
 async function claim(): Promise<Line[]> {
   const now = new Date()
   const lines = await db().$queryRaw<(Omit<Line, 'changes'> & { changes: unknown })[]>`
-    UPDATE activity SET due_at = ${new Date(now.getTime() + claimMs)} WHERE id IN (
-      SELECT id FROM activity WHERE due_at <= ${now} ORDER BY due_at LIMIT ${batch} FOR UPDATE SKIP LOCKED)
+    UPDATE activity SET due_at = ${new Date(now.getTime() + claimMs)} WHERE id = ANY (ARRAY(
+      SELECT id FROM activity WHERE due_at <= ${now} ORDER BY due_at LIMIT ${batch} FOR UPDATE SKIP LOCKED))
     RETURNING id, organization_id AS "organizationId", intent, action, user_id AS "userId", user_name AS "userName", at,
       state, changes`
   return lines.map((line) => ({ ...line, changes: changesShape.safeParse(line.changes).data ?? [] }))
