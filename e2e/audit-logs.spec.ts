@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import pg from 'pg'
+import { check as checkAccess } from './axe'
 import { expect, signIn, test } from './fixtures'
 import { pageFoot } from './page-foot'
 import { acme, returnToApp, workos } from './workos'
@@ -247,4 +248,5 @@ test('an export that cannot be made, that failed and that is no longer kept say 
   await expect(log.getByRole('link', { name: 'Download CSV' })).toHaveCount(0)
   await page.goto(`${path}/export`)
   await expect(page.getByRole('status').filter({ hasText: 'The export failed' })).toBeVisible()
+  await checkAccess(page)
 })

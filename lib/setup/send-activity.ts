@@ -36,6 +36,7 @@ export async function sendActivity(): Promise<number> {
   try {
     for (let round = 0; round < rounds; round++) {
       const lines = await claim()
+      if (lines.length === 0) break
       const errors = await Promise.all(lines.map(send))
       const done = lines.filter((_, index) => !errors[index]).map(({ id }) => id)
       await db().activity.updateMany({ where: { id: { in: done } }, data: { sentAt: new Date(), dueAt: null } })
