@@ -1,6 +1,9 @@
+import { readFile } from 'node:fs/promises'
+import pg from 'pg'
+import { check as checkAccess } from './axe'
 import { expect, signIn, test } from './fixtures'
 import { pageFoot } from './page-foot'
-import { returnToApp, workos } from './workos'
+import { acme, returnToApp, workos } from './workos'
 
 const path = '/settings/audit-logs'
 
@@ -29,10 +32,15 @@ test('audit logs that are inactive, active, kept longer, disabled and active aga
   await defineAction('document.shared')
   await check()
   await expect(actions.getByRole('listitem')).toHaveText([
+    'audit_log.exported',
     'document.shared',
+    'feature.changed',
     'organization.updated',
+    'organization_domain.rechecked',
     'organization_domain.verified',
-    'portal.link_opened',
+    'portal.open_failed',
+    'portal.opened',
+    'portal.returned',
     'user.role_changed',
     'user.sign_in_failed',
     'user.signed_in',
@@ -115,15 +123,29 @@ test('the page of audit logs that are active', async ({ page }) => {
           - text: Active
           - term: Kept for
           - definition: 30 days
-        - region "Recorded actions 6":
-          - heading "Recorded actions 6" [level=2]
+          - term: Last export
+          - definition: None made here yet
+          - paragraph
+          - button "Export the last 30 days as CSV"
+        - region "Recorded actions 11":
+          - heading "Recorded actions 11" [level=2]
           - list:
+            - listitem:
+              - code: audit_log.exported
+            - listitem:
+              - code: feature.changed
             - listitem:
               - code: organization.updated
             - listitem:
+              - code: organization_domain.rechecked
+            - listitem:
               - code: organization_domain.verified
             - listitem:
-              - code: portal.link_opened
+              - code: portal.open_failed
+            - listitem:
+              - code: portal.opened
+            - listitem:
+              - code: portal.returned
             - listitem:
               - code: user.role_changed
             - listitem:
@@ -132,4 +154,99 @@ test('the page of audit logs that are active', async ({ page }) => {
               - code: user.signed_in
         ${pageFoot('View audit logs', 'You look at the events')}
   `)
+})
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(`an export, ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, () => {
+    test.use({ javaScriptEnabled })
+
+    test('is made, remembered and downloaded, and its address is nowhere else', async ({ page, newPerson, stack }) => {
+      const log = page.getByRole('region', { name: 'Audit log', exact: true })
+      await signIn(page, 'Ada Lindqvist', { organization: 'Acme Corp', path })
+      await expect(log).toContainText('None made here yet')
+      await page.getByRole('button', { name: 'Export the last 30 days as CSV' }).click()
+      await expect(page.getByRole('status').filter({ hasText: 'The export is being made' })).toBeVisible()
+      await expect(log).toContainText(/Being made\s*30 days, by Ada Lindqvist, just now/)
+      await expect(async () => {
+        await page.reload()
+        await expect(log).toContainText('Ready', { timeout: 500 })
+      }).toPass()
+
+      const download = page.waitForEvent('download')
+      await log.getByRole('link', { name: 'Download CSV' }).click()
+      const file = await readFile(await (await download).path(), 'utf8')
+      expect(file.trim().split('\r\n').length).toBeGreaterThan(40)
+      expect(file).toContain('"Ben Okafor"')
+      expect((await download).url()).toContain('/audit_log_files/')
+      expect(stack.appLog()).not.toContain('audit_log_files')
+      const client = new pg.Client({ connectionString: stack.databaseUrl })
+      await client.connect()
+      const { rows } = await client.query('SELECT details::text FROM feature_status').finally(() => client.end())
+      expect(rows.map(({ details }) => details).join()).toContain('audit_log_export_')
+      expect(rows.map(({ details }) => details).join()).not.toContain('audit_log_files')
+      await page.goto('/settings/activity')
+      await expect(page.getByText('Ada Lindqvist exported the events of the last 30 days.')).toBeVisible()
+
+      const ben = await newPerson()
+      await signIn(ben, 'Ben Okafor', { path })
+      await expect(ben.getByRole('main')).toContainText('by Ada Lindqvist')
+      await expect(ben.getByRole('link', { name: 'Download CSV' })).toHaveCount(0)
+      await ben.goto(`${path}/export`)
+      await expect(ben.getByRole('alert').filter({ hasText: 'Only admins can do this' })).toBeVisible()
+    })
+  })
+}
+
+test('an export needs an admin at the moment of the press, and so does its file', async ({ page, stack }) => {
+  const { setRole } = workos(stack)
+  const button = page.getByRole('button', { name: 'Export the last 30 days as CSV' })
+  const refused = page.getByRole('alert').filter({ hasText: 'Only admins can do this' })
+  await signIn(page, 'Ada Lindqvist', { organization: 'Acme Corp', path })
+  await setRole('ada@acme.com', acme, 'member')
+  await button.click()
+  await expect(refused).toBeVisible()
+  await expect(page.getByRole('main')).toContainText('None made here yet')
+  await setRole('ada@acme.com', acme, 'admin')
+  await button.click()
+  await expect(page.getByRole('status').filter({ hasText: 'The export is being made' })).toBeVisible()
+  const link = page.getByRole('link', { name: 'Download CSV' })
+  await expect(async () => {
+    await page.reload()
+    await expect(link).toBeVisible({ timeout: 500 })
+  }).toPass()
+  await setRole('ada@acme.com', acme, 'member')
+  await link.click()
+  await expect(refused).toBeVisible()
+})
+
+test('an export that cannot be made, that failed and that is no longer kept say so', async ({ page, stack }) => {
+  const { addFault } = workos(stack)
+  const log = page.getByRole('region', { name: 'Audit log', exact: true })
+  const button = page.getByRole('button', { name: 'Export the last 30 days as CSV' })
+  await signIn(page, 'Ada Lindqvist', { organization: 'Acme Corp', path })
+  await page.goto(`${path}/export`)
+  await expect(page.getByRole('status').filter({ hasText: 'The export is no longer kept' })).toBeVisible()
+  await addFault({
+    method: 'POST',
+    path: '/audit_logs/exports',
+    status: 400,
+    body: { message: 'Invalid date range', code: 'invalid_audit_log_export_range_date' },
+    times: 1,
+  })
+  await button.click()
+  await expect(page.getByRole('alert').filter({ hasText: 'The export could not be made' })).toBeVisible()
+  await expect(log).toContainText('None made here yet')
+
+  const made = { object: 'audit_log_export', created_at: '2026-03-12T10:00:00.000Z' }
+  const body = { ...made, id: 'audit_log_export_1', state: 'error', updated_at: made.created_at }
+  await addFault({ path: '/audit_logs/exports/*', status: 200, body })
+  await button.click()
+  await expect(async () => {
+    await page.reload()
+    await expect(log).toContainText('Failed', { timeout: 500 })
+  }).toPass()
+  await expect(log.getByRole('link', { name: 'Download CSV' })).toHaveCount(0)
+  await page.goto(`${path}/export`)
+  await expect(page.getByRole('status').filter({ hasText: 'The export failed' })).toBeVisible()
+  await checkAccess(page)
 })

@@ -1,5 +1,5 @@
 import { expect, signIn, test } from './fixtures'
-import { acme, workos } from './workos'
+import { acme, globex, workos } from './workos'
 
 test('Ben, a member, sees the state and whom to ask, and no button', async ({ page }) => {
   await signIn(page, 'Ben Okafor', { path: '/settings/sso' })
@@ -56,6 +56,14 @@ test('Dan, in no organization, reads what to do', async ({ page }) => {
   await expect(page).toHaveURL((url) => url.pathname === '/')
 })
 
+test('Dan, invited meanwhile, is in after a reload', async ({ page, stack }) => {
+  await signIn(page, 'Dan Petrov', { path: '/settings/sso' })
+  await workos(stack).addMember('dan@example.com', globex)
+  await page.getByRole('link', { name: 'Reload' }).click()
+  await signIn(page, 'Dan Petrov')
+  await expect(page.getByText('What Globex’s IT team sets up')).toBeVisible()
+})
+
 test('a signed-out visit comes back to its page after sign-in, query and all', async ({ page }) => {
   await page.goto('/settings/sso?from=mail')
   await expect(page.getByRole('heading', { level: 1, name: 'Sign in to Portico' })).toBeVisible()
@@ -93,7 +101,7 @@ for (const javaScriptEnabled of [true, false]) {
     test.use({ javaScriptEnabled })
 
     test('Ada goes on in another organization, in the role that she has there', async ({ page, stack }) => {
-      await workos(stack).setRole('ada@acme.com', 'org_01H7ZXG42N4T6B0E2RWDCJ5M8P', 'member')
+      await workos(stack).setRole('ada@acme.com', globex, 'member')
       await signIn(page, 'Ada Lindqvist', { organization: 'Acme Corp', path: '/settings/sso' })
       await expect(page.getByRole('button', { name: 'Set up single sign-on' })).toBeVisible()
       await page.getByRole('complementary', { name: 'Settings menu' }).getByText('Acme Corp').first().click()
@@ -102,6 +110,10 @@ for (const javaScriptEnabled of [true, false]) {
       await page.goto('/settings/sso')
       await expect(page.getByRole('button', { name: 'Set up single sign-on' })).toHaveCount(0)
       await expect(page.getByText('Cora Nakamura')).toBeVisible()
+      await page.getByRole('complementary', { name: 'Settings menu' }).getByText('Globex').first().click()
+      await page.getByRole('button', { name: 'Acme Corp' }).click()
+      await expect(page.getByText('What Acme Corp’s IT team sets up')).toBeVisible()
+      await expect(page.getByRole('button', { name: 'Set up: Single sign-on' })).toBeVisible()
     })
   })
 }
@@ -111,7 +123,7 @@ test('an organization that Ada was removed from cannot be switched to, and she s
   stack,
 }) => {
   await signIn(page, 'Ada Lindqvist', { organization: 'Acme Corp', path: '/settings' })
-  await workos(stack).removeMember('ada@acme.com', 'org_01H7ZXG42N4T6B0E2RWDCJ5M8P')
+  await workos(stack).removeMember('ada@acme.com', globex)
   await page.getByRole('complementary', { name: 'Settings menu' }).getByText('Acme Corp').first().click()
   await page.getByRole('button', { name: 'Globex' }).click()
   await expect(page.getByRole('alert').filter({ hasText: 'You do not belong to that organization' })).toBeVisible()

@@ -11,6 +11,11 @@ interface Noted {
   ms: number
 }
 
+interface SentEvent {
+  status: number
+  request: { event: { action: string; actor: { name: string } } }
+}
+
 interface Stack {
   workosUrl: string
   apiKey: string
@@ -93,13 +98,14 @@ export function workos({ workosUrl, apiKey }: Stack) {
     async delayReplies(ms: number) {
       await ask('POST', '/_local/faults', { kind: 'delay', path: '/', delay_ms: ms })
     },
-    /** The API requests since `at`, in the order of their replies; left out: those for icons, and for everybody's events. */
+    /** The API requests since `at`, in the order of their replies; left out: those for icons and for everybody's events, and what is sent later. */
     async requestsSince(at: Date) {
       const { data } = await ask('GET', '/_local/requests')
       return data
         .filter(
           (request: Noted) =>
-            request.at >= at.toISOString() && !/provider_icons|jwks|events\?(?!.*organization_id)/.test(request.path),
+            request.at >= at.toISOString() &&
+            !/provider_icons|jwks|audit_logs\/events|events\?(?!.*organization_id)/.test(request.path),
         )
         .map(({ method, path, at, ms }: Noted) => ({ name: `${method} ${path}`, from: Date.parse(at), ms })) as {
         name: string
@@ -110,6 +116,13 @@ export function workos({ workosUrl, apiKey }: Stack) {
     /** As the app's developers do before it records a first event of this kind. */
     async defineAction(name: string) {
       await ask('POST', `/audit_logs/actions/${name}/schemas`, { targets: [{ type: 'user' }] })
+    },
+    /** What reached the audit logs, as "status action of actor", and under which names. */
+    async sentEvents(): Promise<string[]> {
+      const { data } = await ask('GET', '/_local/requests')
+      return data
+        .filter(({ path }: Noted) => path === '/audit_logs/events')
+        .map(({ status, request: { event } }: SentEvent) => `${status} ${event.action} ${event.actor.name}`)
     },
     async connections(): Promise<object[]> {
       return (await ask('GET', `/connections?organization_id=${acme}`)).data

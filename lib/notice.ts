@@ -19,14 +19,17 @@ const notice = z.object({
     'domain',
     'domain_foreign',
     'domain_failed',
+    'export',
+    'export_failed',
     'not_member',
     'switch_failed',
     'switch_sign_in',
   ]),
   problem: z.string().optional(),
   requestId: z.string().max(100).optional(),
-  /** The domain that is checked again, and WorkOS's word for its state now. */
+  /** The domain that is checked again. */
   domain: z.string().optional(),
+  /** WorkOS's word for the state of the domain or the export now. */
   state: z.string().optional(),
   /** The organization that wants a sign-in of its own. */
   organization: z.object({ id: z.string(), name: z.string() }).optional(),
@@ -50,7 +53,7 @@ const longestWait = 300
 export const waitOf = (left: Notice | null) =>
   Math.min(longestWait, Math.max(0, Math.ceil(((left?.waitUntil ?? 0) - Date.now()) / 1000)))
 
-/** Leaves a notice for the page at `notice.path`, which shows it once. Only in a server action. */
+/** Leaves a notice for the page at `notice.path`, which shows it once. Only in a server action or a route. */
 export async function leaveNotice(value: Notice): Promise<void> {
   const secure = env().APP_URL.startsWith('https:')
   const maxAge = (await headers()).has('next-action') ? untilAnswered : untilRedirected

@@ -8,17 +8,19 @@ import { featureByIntent } from '@/lib/features'
 import { domainName, domainVerification } from '@/lib/features/domain-verification'
 import type { Feature } from '@/lib/features/feature'
 import { log } from '@/lib/log'
-import { leaveNotice, type Notice } from '@/lib/notice'
+import { leaveNotice } from '@/lib/notice'
 import { internalPath } from '@/lib/paths'
-import { type Member, requireMember } from '@/lib/session'
+import { requireMember } from '@/lib/session'
 import { readChangesSince } from '@/lib/setup/activity'
+import { exportAuditLog, followExport } from '@/lib/setup/export-audit-log'
 import { rememberOrganizations } from '@/lib/setup/people'
-import { NotAdminError, openPortalSession } from '@/lib/setup/portal-session'
-import { refresh, refreshIfOld, rememberDeleted } from '@/lib/setup/refresh'
+import { openPortalSession } from '@/lib/setup/portal-session'
+import { refresh, refreshIfOld } from '@/lib/setup/refresh'
+import { sendActivity } from '@/lib/setup/send-activity'
 import { catchUpIfOld } from '@/lib/setup/sync'
 import { ForeignDomainError, recheckDomain } from '@/lib/setup/verify-domain'
 import { toWorkosError, WorkosError } from '@/lib/workos/errors'
-import { isOrganizationGone } from '@/lib/workos/organizations'
+import { leaveProblem } from './leave-problem'
 import { soonMs } from './read-later'
 
 /**
@@ -31,6 +33,7 @@ export async function openPortal(form: FormData): Promise<never> {
   const feature = featureByIntent(form.get('intent'))
   if (!feature) redirect('/settings')
   let link: string
+  after(sendActivity)
   try {
     link = await openPortalSession(member, feature)
   } catch (error) {
@@ -48,12 +51,13 @@ export async function verifyDomain(form: FormData): Promise<never> {
   const from = settingsPath(form.get('from'))
   const member = await requireMember(from)
   const id = form.get('domain')
+  after(sendActivity)
   try {
     const { domain, rows } = await recheckDomain(member, typeof id === 'string' ? id : '')
     const changed = rows
       .slice(0, 7)
-      .map(({ label, before, after }) =>
-        inWords({ feature: domainVerification, label, before: before.value, after: after.value }),
+      .map((row) =>
+        inWords({ feature: domainVerification, label: row.label, before: row.before.value, after: row.after.value }),
       )
     await leaveNotice({ path: from, kind: 'domain', domain: domainName(domain), state: domain.state, changed })
   } catch (error) {
@@ -71,6 +75,7 @@ export async function checkAgain(form: FormData): Promise<never> {
   const from = settingsPath(form.get('from'))
   const member = await requireMember(from)
   const now = Date.now()
+  after(sendActivity)
   const error = await refresh(member)
   after(() => catchUpIfOld(soonMs))
   if (error) {
@@ -97,22 +102,23 @@ const inWords = (change: { feature: Feature; label: string; before: string; afte
 })
 
 /**
- * Says on page `path` why something could not be done at WorkOS. When the organization was deleted, or the member was
- * taken out of it, that is remembered, and every settings page says so.
- * @throws what is no failure to expect
+ * Has WorkOS make a CSV file of the audit log's last 30 days, and says on page `from` that it is being made. The page
+ * shows when it is ready.
  */
-async function leaveProblem(error: unknown, member: Member, left: Pick<Notice, 'path' | 'kind'>): Promise<void> {
-  if (error instanceof NotAdminError) {
-    await refresh(member)
-    return leaveNotice({ ...left, kind: 'not_admin' })
+export async function exportAuditLogs(form: FormData): Promise<never> {
+  const from = settingsPath(form.get('from'))
+  const member = await requireMember(from)
+  try {
+    await exportAuditLog(member)
+    await leaveNotice({ path: from, kind: 'export', state: 'pending' })
+    after(async () => {
+      await sendActivity()
+      await followExport(member)
+    })
+  } catch (error) {
+    await leaveProblem(error, member, { path: from, kind: 'export_failed' })
   }
-  if (!(error instanceof WorkosError)) throw error
-  const { problem, call, status, requestId, retryAfter } = error
-  const { organizationId } = member
-  log().warn({ organizationId, problem, call, status, requestId }, 'not done at WorkOS')
-  if (isOrganizationGone(error)) await rememberDeleted(organizationId)
-  const waitUntil = problem === 'rate_limited' ? Date.now() + (retryAfter ?? 60) * 1000 : undefined
-  await leaveNotice({ ...left, problem, requestId, waitUntil })
+  redirect(from)
 }
 
 /**

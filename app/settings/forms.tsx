@@ -4,7 +4,7 @@ import type { ButtonLook } from '@/components/ui/button-class'
 import { Icon } from '@/components/ui/icon'
 import { SubmitButton } from '@/components/ui/submit-button'
 import type { Feature } from '@/lib/features/feature'
-import { checkAgain, openPortal, verifyDomain } from './actions'
+import { checkAgain, exportAuditLogs, openPortal, verifyDomain } from './actions'
 
 /** The button that opens the Admin Portal: a form, so it works without JavaScript, and the link is made at the press. */
 export function PortalButton({
@@ -54,6 +54,18 @@ export function VerifyDomain({ id, name, from, wait }: { id: string; name: strin
       <input type="hidden" name="from" value={from} />
       <SubmitButton busyLabel="Checking" wait={wait} size="sm">
         Check this domain again<span className="sr-only">: {name}</span>
+      </SubmitButton>
+    </form>
+  )
+}
+
+/** The button that has WorkOS make a CSV file of the audit log. */
+export function ExportAuditLogs({ from, wait, children }: { from: string; wait: number; children: ReactNode }) {
+  return (
+    <form action={exportAuditLogs}>
+      <input type="hidden" name="from" value={from} />
+      <SubmitButton busyLabel="Exporting" wait={wait} size="sm">
+        {children}
       </SubmitButton>
     </form>
   )

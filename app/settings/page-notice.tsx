@@ -4,10 +4,13 @@ import { ButtonLink } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { Age } from '@/components/ui/time'
 import type { Notice as Left } from '@/lib/notice'
-import { domainProblem, linkProblem, readProblem } from './problems'
+import { domainProblem, exportProblem, linkProblem, readProblem } from './problems'
 
 /** So many lines say what "Check again" found. */
 const shownChanges = 6
+
+/** Why something could not be done at WorkOS. */
+const problems = { link: linkProblem, domain_failed: domainProblem, export_failed: exportProblem }
 
 /** What the last action has to say, or that WorkOS does not answer; nothing when there is nothing to say. */
 export function PageNotice({
@@ -21,7 +24,7 @@ export function PageNotice({
   checkedAt: Date | null
 }) {
   const notice = left ? <LeftNotice left={left} /> : null
-  const away = unreachable && left?.kind !== 'link' && left?.kind !== 'domain_failed' && (
+  const away = unreachable && !(left?.kind && left.kind in problems) && (
     <Notice
       tone="amber"
       icon={CloudOff}
@@ -88,8 +91,9 @@ function LeftNotice({ left }: { left: Left }) {
       )
     }
     case 'link':
-    case 'domain_failed': {
-      const { title, text } = left.kind === 'link' ? linkProblem(left.problem) : domainProblem(left.problem)
+    case 'domain_failed':
+    case 'export_failed': {
+      const { title, text } = problems[left.kind](left.problem)
       return (
         <Notice tone={left.problem === 'rate_limited' ? 'blue' : 'red'} title={title} requestId={left.requestId}>
           {text}
@@ -113,6 +117,10 @@ function LeftNotice({ left }: { left: Left }) {
         </Notice>
       )
     }
+    case 'export': {
+      const [title, text] = exports[left.state ?? ''] ?? ['The export is not ready', 'Check again in a moment.']
+      return <Notice title={title}>{text}</Notice>
+    }
     case 'checked': {
       const changed = left.changed ?? []
       if (changed.length === 0) {
@@ -129,6 +137,13 @@ function LeftNotice({ left }: { left: Left }) {
     case 'check_failed':
       return null
   }
+}
+
+/** What is said of an export, by WorkOS's word for its state. */
+const exports: Record<string, [title: string, text: string]> = {
+  pending: ['The export is being made', 'This page offers the file when it is ready, in a moment. Check again to see.'],
+  error: ['The export failed', 'WorkOS could not make the file. Nothing else is affected. Export once more.'],
+  expired: ['The export is no longer kept', 'WorkOS does not have the file any more. Export once more.'],
 }
 
 /** What differs from what was shown before, value by value. */

@@ -66,6 +66,30 @@ const domain: Problems = {
   },
 }
 
+const exported: Problems = {
+  ...common,
+  forbidden: {
+    title: 'Portico may not export audit logs',
+    text: 'The API key lacks the permission. Nothing was changed. A developer can add it in the WorkOS dashboard under API keys.',
+  },
+  not_found: {
+    title: 'WorkOS does not know this organization',
+    text: 'No export was made. Sign out and in again; if it stays like this, write to support with this id.',
+  },
+  unavailable: {
+    title: 'WorkOS does not answer',
+    text: 'The events are kept there as they are. Try again in a moment.',
+  },
+  invalid: {
+    title: 'The export could not be made',
+    text: 'WorkOS refused the request. Nothing was changed. If it happens again, write to support with this id.',
+  },
+  unexpected: {
+    title: 'The export could not be made',
+    text: 'WorkOS gave an answer that Portico does not understand. Try again, and if it happens again write to support with this id.',
+  },
+}
+
 // The problem comes from a cookie.
 const wordsOf = (problems: Problems, problem = 'unexpected') =>
   Object.hasOwn(problems, problem) ? problems[problem as WorkosProblem] : problems.unexpected
@@ -88,3 +112,6 @@ export const linkProblem = (problem?: string) => wordsOf(link, problem)
 
 /** Why a domain is not checked again. */
 export const domainProblem = (problem?: string) => wordsOf(domain, problem)
+
+/** Why audit logs could not be exported. */
+export const exportProblem = (problem?: string) => wordsOf(exported, problem)

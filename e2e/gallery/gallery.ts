@@ -7,7 +7,7 @@ import {
   enterExampleMetadata,
   linkDirectory,
 } from '../portal'
-import { workos } from '../workos'
+import { acme, workos } from '../workos'
 import { shoot, writeIndex } from './shoot'
 
 // Every state of every page: `npm run screenshots`, then open gallery/index.html.
@@ -323,4 +323,31 @@ test('the portals of streams, keys and audit logs', async ({ page }) => {
   await page.goto('/settings')
   await page.getByRole('complementary', { name: 'Settings menu' }).getByText('Acme Corp').first().click()
   await shoot(page, 'overview-7-switcher')
+})
+
+test('an export, and organizations that are closed', async ({ page, stack, newPerson }) => {
+  test.setTimeout(180_000)
+  const { addFault, deleteOrganization, removeMember } = workos(stack)
+  await ada(page, '/settings/audit-logs')
+  await press(page, 'Export the last 30 days as CSV')
+  await shoot(page, 'feature-audit-logs-5-being-exported')
+  await expect(async () => {
+    await page.reload()
+    await expect(page.getByRole('link', { name: 'Download CSV' })).toBeVisible({ timeout: 500 })
+  }).toPass()
+  await shoot(page, 'feature-audit-logs-6-exported')
+  await page.goto('/settings')
+  const body = { code: 'sso_required', message: 'User must authenticate using one of the matching connections.' }
+  await addFault({ method: 'POST', path: '/user_management/authenticate', status: 403, body, times: 1 })
+  await page.getByRole('complementary', { name: 'Settings menu' }).getByText('Acme Corp').first().click()
+  await press(page, 'Globex')
+  await shoot(page, 'overview-8-switch-needs-sign-in')
+  const ben = await newPerson()
+  await signIn(ben, 'Ben Okafor', { path: '/settings' })
+  await removeMember('ben@acme.com', acme)
+  await press(ben, 'Check again')
+  await shoot(ben, 'door-7-taken-out')
+  await deleteOrganization(acme)
+  await press(page, 'Check again')
+  await shoot(page, 'door-8-organization-deleted')
 })

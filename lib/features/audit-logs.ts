@@ -1,6 +1,7 @@
 import 'server-only'
 import { ScrollText } from 'lucide'
 import { z } from 'zod'
+import { getAuditLogExport } from '../workos/audit-log-exports'
 import { getAuditLogConfiguration, listAuditLogActions } from '../workos/audit-logs'
 import type { Comparison, Fact, Feature, FeatureState, Summary } from './feature'
 import { count, statesOf, unknownState } from './objects'
@@ -9,8 +10,14 @@ const details = z.object({
   /** Null when nothing is configured. */
   log: z.object({ state: z.string(), days: z.number().nullable() }).nullable(),
   actions: z.array(z.string()),
+  /** The last export that somebody made here. WorkOS has no list of them, so it is remembered. */
+  lastExport: z.object({ id: z.string(), state: z.string(), by: z.string(), at: z.string() }).optional(),
 })
 export type AuditLogDetails = z.infer<typeof details>
+export type LastExport = NonNullable<AuditLogDetails['lastExport']>
+
+/** An export made here goes so many days back. */
+export const exportDays = 30
 
 /**
  * WorkOS's states of an audit log. Source: WorkOS OpenAPI spec, `AuditLogConfiguration`, which does not explain them.
@@ -30,6 +37,26 @@ export const auditLogWord = ({ log }: AuditLogDetails) => (log ? states.word(log
 
 /** How long events are kept: "30 days". */
 export const retention = ({ log }: AuditLogDetails) => (log?.days ? count(log.days, 'day') : 'Not set')
+
+/** States of an export. Source: WorkOS OpenAPI spec, `AuditLogExport`. */
+const exportStates = statesOf(
+  { pending: 'in_progress', ready: 'active', error: 'failed', expired: 'not_set_up' },
+  { pending: 'Being made', error: 'Failed', expired: 'No longer kept' },
+)
+
+/** An export's state as the app reads it. */
+export const exportState = ({ state }: LastExport): FeatureState => exportStates.read(state)
+
+/** The word for an export's state. */
+export const exportWord = ({ state }: LastExport) => exportStates.word(state)
+
+/** The export that is remembered, as it is now; one that failed or is no longer kept stays so. */
+async function readExport(known: LastExport | undefined): Promise<Pick<AuditLogDetails, 'lastExport'>> {
+  if (!known) return {}
+  if (known.state === 'error' || known.state === 'expired') return { lastExport: known }
+  const { state } = await getAuditLogExport(known.id)
+  return { lastExport: { ...known, state } }
+}
 
 function summarize(now: AuditLogDetails): Summary {
   // There is nothing to set up or to repair in the portal, only to look at.
@@ -83,7 +110,7 @@ function summarize(now: AuditLogDetails): Summary {
   return { offer, brief: word, ...unknownState('Audit logs are', word) }
 }
 
-/** The actions are left out: they are every organization's, and no visit to the portal changes them. */
+/** Actions and export are left out: the ones are every organization's, and no visit to the portal changes either. */
 function compare(before: AuditLogDetails, after: AuditLogDetails): Comparison[] {
   const state = (one: AuditLogDetails): Fact => ({
     label: 'State',
@@ -109,9 +136,13 @@ export const auditLogs: Feature<AuditLogDetails> = {
   portalStep: { setUp: step, manage: step },
   parse: (stored) => details.parse(stored),
   empty: { log: null, actions: [] },
-  read: async (ask) => {
-    const [log, actions] = await Promise.all([ask(getAuditLogConfiguration), ask(listAuditLogActions)])
-    return { log: log && { state: log.state, days: log.days }, actions }
+  read: async (ask, known) => {
+    const [log, actions, exported] = await Promise.all([
+      ask(getAuditLogConfiguration),
+      ask(listAuditLogActions),
+      readExport(known.lastExport),
+    ])
+    return { log: log && { state: log.state, days: log.days }, actions, ...exported }
   },
   summarize,
   compare,

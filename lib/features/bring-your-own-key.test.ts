@@ -51,7 +51,7 @@ test('words and states', () => {
 describe('read', () => {
   const read = async (told: KeyReport[], ...known: EncryptionKey[]) => {
     const ask = (<T>() => Promise.resolve(told as T)) as Parameters<typeof bringYourOwnKey.read>[0]
-    return bringYourOwnKey.join?.(of(...known), await bringYourOwnKey.read(ask), now)
+    return bringYourOwnKey.join?.(of(...known), await bringYourOwnKey.read(ask, bringYourOwnKey.empty), now)
   }
 
   test('the newest event wins, whatever the order', async () => {

@@ -123,7 +123,10 @@ describe('read', () => {
       Promise.resolve((reader === listConnections ? connections : events) as T)) as Parameters<
       typeof certificateRenewal.read
     >[0]
-    return certificateRenewal.join?.(of(...known), await certificateRenewal.read(ask), now)?.certificates ?? []
+    return (
+      certificateRenewal.join?.(of(...known), await certificateRenewal.read(ask, certificateRenewal.empty), now)
+        ?.certificates ?? []
+    )
   }
   const ends = async (...parameters: Parameters<typeof read>) => (await read(...parameters)).map(endsOn)
 

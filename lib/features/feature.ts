@@ -125,8 +125,9 @@ export interface Feature<Details = unknown> {
   /**
    * Reads the state from WorkOS. Throws WorkosError.
    * @param ask what to read through, so that what another feature needs too is asked for once
+   * @param known what is stored, where that says what to ask for
    */
-  read(ask: Ask): Promise<Details>
+  read(ask: Ask, known: Details): Promise<Details>
   /**
    * A reading joined with what is stored, which may hold what events told since the reading began, or what WorkOS tells
    * only once. Left out where the reading says it all.

@@ -21,7 +21,7 @@ vi.mock('../workos/client', () => ({ workos: () => client }))
 test('one reading of everything asks for each thing once', async () => {
   const ask = askOnce('org_1')
   const rule = { roles: ['admin'], permission: undefined }
-  await Promise.all([readOrganization(ask, rule), ...features.map((feature) => feature.read(ask))])
+  await Promise.all([readOrganization(ask, rule), ...features.map((feature) => feature.read(ask, feature.empty))])
   expect(asked).toContain('/connections')
   expect(asked).toEqual([...new Set(asked)])
 })

@@ -8,7 +8,7 @@ import type { Comparison, Feature, FeatureState } from '../features/feature'
 import type { Member } from '../session'
 
 /** What a line tells: what a person did, what a visit to the portal changed, or what was found changed. */
-export type Action = 'opened' | 'link_failed' | 'unchanged' | 'changed' | 'found' | 'rechecked'
+export type Action = 'opened' | 'link_failed' | 'unchanged' | 'changed' | 'found' | 'rechecked' | 'exported'
 
 /** So many lines make a page. */
 const pageSize = 25
@@ -47,7 +47,11 @@ export async function recordActivity(tx: Prisma.TransactionClient, ...lines: Lin
   })
 }
 
-const changesShape = z.array(z.object({ label: z.string(), before: z.string(), after: z.string() }))
+/** Values that changed, as a line keeps them. */
+export const changesShape = z.array(z.object({ label: z.string(), before: z.string(), after: z.string() }))
+
+/** A value that changed, in the words that were shown. */
+export type Change = z.infer<typeof changesShape>[number]
 
 /** A line as the page shows it. */
 export interface ActivityLine {
@@ -57,7 +61,7 @@ export interface ActivityLine {
   userName: string | null
   at: Date
   state: FeatureState
-  changes: z.infer<typeof changesShape>
+  changes: Change[]
 }
 
 /**

@@ -9,7 +9,7 @@ import { type Ask, askOnce } from '../workos/ask'
 import { toWorkosError, type WorkosError } from '../workos/errors'
 import { getOrganization, isOrganizationGone, readOrganization } from '../workos/organizations'
 import { rememberOrganizations } from './people'
-import { recordFound, storeName, storeReading, toJson } from './stored'
+import { readStored, recordFound, storeName, storeReading, toJson } from './stored'
 
 /** A stored state is shown as it is for this long; then a page view reads WorkOS again, after its response. */
 const freshMs = 60_000
@@ -26,12 +26,28 @@ const claimMs = 15_000
  * that it was deleted.
  * @throws WorkosError
  */
-export async function readFeature(organizationId: string, feature: Feature): Promise<unknown> {
+export async function readFeature<Details>(organizationId: string, feature: Feature<Details>): Promise<Details> {
   const ask = askOnce(organizationId)
-  const [organization, details] = await Promise.allSettled([ask(getOrganization), feature.read(ask)])
+  const known = await readStored(organizationId, feature)
+  const [organization, details] = await Promise.allSettled([ask(getOrganization), feature.read(ask, known)])
   if (organization.status === 'rejected' && isOrganizationGone(organization.reason)) throw organization.reason
   if (details.status === 'rejected') throw details.reason
   return details.value
+}
+
+/**
+ * Reads one feature from WorkOS, and stores and records what was read.
+ * @returns its details
+ * @throws WorkosError
+ */
+export async function refreshFeature<Details>(organizationId: string, feature: Feature<Details>): Promise<Details> {
+  const startedAt = new Date()
+  const details = await readFeature(organizationId, feature)
+  await db().$transaction(async (tx) => {
+    const found = await storeReading(tx, organizationId, feature, details, startedAt)
+    await recordFound(tx, organizationId, feature, [found])
+  })
+  return details
 }
 
 /**
@@ -60,7 +76,7 @@ export async function refresh({ organizationId, userId }: Whose, ask = askOnce(o
   const [person, organization, readings] = await Promise.all([
     settled(userId ? rememberOrganizations(userId) : null),
     settled(readOrganization(ask, roleRule())),
-    readAll(features, ask),
+    readAll(organizationId, features, ask),
   ])
   if (organization.status === 'rejected' && isOrganizationGone(organization.reason)) {
     await rememberDeleted(organizationId)
@@ -92,7 +108,7 @@ export async function refresh({ organizationId, userId }: Whose, ask = askOnce(o
 /** The same for some of its features alone. */
 export async function refreshFeatures(organizationId: string, some: readonly Feature[], ask = askOnce(organizationId)) {
   const startedAt = new Date()
-  const readings = await readAll(some, ask)
+  const readings = await readAll(organizationId, some, ask)
   await db().$transaction((tx) => storeAll(tx, organizationId, some, readings, startedAt))
   return firstFailure(organizationId, readings)
 }
@@ -101,7 +117,15 @@ type Reading = PromiseSettledResult<unknown>
 
 const settled = async <T>(value: Promise<T> | T) => (await Promise.allSettled([value]))[0]
 
-const readAll = (some: readonly Feature[], ask: Ask) => Promise.allSettled(some.map((feature) => feature.read(ask)))
+async function readAll(organizationId: string, some: readonly Feature[], ask: Ask): Promise<Reading[]> {
+  const rows = await db().featureStatus.findMany({ where: { organizationId } })
+  return Promise.allSettled(
+    some.map((feature) => {
+      const row = rows.find((one) => one.feature === feature.intent)
+      return feature.read(ask, row ? feature.parse(row.details) : feature.empty)
+    }),
+  )
+}
 
 async function storeAll(
   tx: Prisma.TransactionClient,
@@ -133,8 +157,9 @@ function firstFailure(organizationId: string, results: Reading[]): WorkosError |
  * Refreshes when what is stored is older than a minute, or than two seconds soon after somebody went to the portal. One
  * at a time for an organization, over all instances: the claim is a row that only one of them can take. Run it at
  * sign-in or after a response; it never throws.
+ * @returns whether it read
  */
-export async function refreshIfOld({ organizationId, userId }: Whose, ask?: Ask): Promise<void> {
+export async function refreshIfOld({ organizationId, userId }: Whose, ask?: Ask): Promise<boolean> {
   try {
     const claimed = await db().$executeRaw`
       INSERT INTO organization (id, name, claimed_at) VALUES (${organizationId}, '', now())
@@ -145,7 +170,9 @@ export async function refreshIfOld({ organizationId, userId }: Whose, ask?: Ask)
             AND opened_at > now() - ${visitSoonMs}::int * interval '1 millisecond')
           THEN ${visitFreshMs}::int ELSE ${freshMs}::int END`
     if (claimed > 0) await refresh({ organizationId, userId }, ask)
+    return claimed > 0
   } catch (error) {
     log().error({ organizationId, name: (error as Error).name }, 'refresh failed')
+    return false
   }
 }

@@ -19,7 +19,11 @@ interface Stored {
 }
 
 /** The details of a feature as they are stored; the empty ones when nothing is. */
-export async function readStored(organizationId: string, feature: Feature, tx: Tx = db()) {
+export async function readStored<Details>(
+  organizationId: string,
+  feature: Feature<Details>,
+  tx: Tx = db(),
+): Promise<Details> {
   const key = { organizationId, feature: feature.intent }
   const status = await tx.featureStatus.findUnique({ where: { organizationId_feature: key } })
   return status ? feature.parse(status.details) : feature.empty

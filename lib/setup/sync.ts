@@ -11,6 +11,7 @@ import { toWorkosError, WorkosError } from '../workos/errors'
 import { type EventPage, readEventPage, readNewestEvent, type WorkosEvent } from '../workos/events'
 import { eventNames, type Outcomes, retryFailed, takeIn } from './events'
 import { refreshFeatures, refreshIfOld } from './refresh'
+import { sendActivity } from './send-activity'
 
 const minute = 60_000
 const day = 24 * 60 * minute
@@ -36,6 +37,8 @@ const readingsAtOnce = 4
 export interface Figures extends Outcomes {
   /** Organizations of which something was read beside the events. */
   read: number
+  /** Lines of activity that went out to WorkOS Audit Logs. */
+  sent: number
   ms: number
 }
 
@@ -55,9 +58,10 @@ export async function catchUp(
   if (!claim) return null
   const began = new Date()
   try {
-    const figures = { ...(await retryFailed()), read: 0, ms: 0 }
+    const figures = { ...(await retryFailed()), read: 0, sent: 0, ms: 0 }
     await followEvents(claim, figures, signal)
     figures.read = await readTheRest(signal)
+    figures.sent = await sendActivity()
     await move(claim, { claimedAt: null, failedAt: null, ...(!signal?.aborted && { syncedAt: began }) })
     figures.ms = Date.now() - began.getTime()
     log().info(figures, 'caught up with WorkOS')

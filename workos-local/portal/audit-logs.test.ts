@@ -41,7 +41,7 @@ describe('the audit logs', () => {
     expect(await count('q=SIGNED_in')).toBe(16)
     expect(await count('q=okafor')).toBe(16)
     expect(await count('q=acme.com')).toBe(4)
-    expect(await count('action=portal.link_opened')).toBe(8)
+    expect(await count('action=portal.opened')).toBe(4)
     expect(await count(`action=user.signed_in&actor=${event?.actor.id}`)).toBe(8)
     const day = new Date(server.clock.now()).toISOString().slice(0, 10)
     const [before, since] = [await count(`to=${day}`), await count(`from=${day}`)]
@@ -55,13 +55,13 @@ describe('the audit logs', () => {
 
   it('show one event as JSON, with the way back to what was found', async () => {
     const { browser, ask } = await opened()
-    const page = await ask('q=link_opened&page=1')
+    const page = await ask('q=portal.opened&page=1')
     const href = page.match(/href="([^"]+event\?[^"]+)"/)?.[1]?.replaceAll('&amp;', '&') ?? ''
     await browser.open(href)
-    expect(browser.html).toContain('<h1>portal.link_opened</h1>')
+    expect(browser.html).toContain('<h1>portal.opened</h1>')
     expect(browser.html).toContain('<pre class="code" tabindex="0"')
-    expect(browser.html).toContain('&quot;intent&quot;: &quot;sso&quot;')
-    expect(browser.html).toMatch(/q=link_opened[^"]*">Back to the events/)
+    expect(browser.html).toContain('&quot;id&quot;: &quot;sso&quot;')
+    expect(browser.html).toMatch(/q=portal.opened[^"]*">Back to the events/)
     await browser.open(browser.page('event?id=constructor'))
     expect(browser.html).toContain('Events 1 to 25 of 40.')
   })

@@ -7,6 +7,7 @@ import { ButtonLink } from '@/components/ui/button'
 import { EmptyNote } from '@/components/ui/empty-note'
 import { Section } from '@/components/ui/section'
 import { featureByIntent, features } from '@/lib/features'
+import { exportDays } from '@/lib/features/audit-logs'
 import { takeNotice } from '@/lib/notice'
 import { requireMember } from '@/lib/session'
 import { type ActivityLine, readActivity } from '@/lib/setup/activity'
@@ -88,9 +89,10 @@ function toItem({ id, feature, action, userName, at, state, changes }: ActivityL
     changed: [feature.title, `${who} changed it in the Admin Portal.`],
     found: [feature.title, 'Changed at WorkOS, by itself or by somebody there.'],
     rechecked: [feature.title, `${who} had WorkOS look for the record again.`],
+    exported: [feature.title, `${who} exported the events of the last ${exportDays} days.`],
   }
   const [title, text] = words[action]
-  const glyph = { opened: 'info', link_failed: 'failed', unchanged: 'not_set_up' } as const
+  const glyph = { opened: 'info', link_failed: 'failed', unchanged: 'not_set_up', exported: 'info' } as const
   return {
     id,
     glyph: action in glyph ? glyph[action as keyof typeof glyph] : state,

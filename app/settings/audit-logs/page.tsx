@@ -2,20 +2,33 @@ import { ScrollText } from 'lucide'
 import type { Metadata } from 'next'
 import { StartCard } from '@/components/settings/start-card'
 import { Thing } from '@/components/settings/thing'
-import { Card } from '@/components/ui/card'
+import { Card, CardFoot } from '@/components/ui/card'
 import { EmptyNote } from '@/components/ui/empty-note'
 import { FactRow, Facts } from '@/components/ui/facts'
 import { Section } from '@/components/ui/section'
 import { Status } from '@/components/ui/status'
-import { auditLogState, auditLogs, auditLogWord, retention } from '@/lib/features/audit-logs'
+import { Age } from '@/components/ui/time'
+import {
+  auditLogState,
+  auditLogs,
+  auditLogWord,
+  exportDays,
+  exportState,
+  exportWord,
+  type LastExport,
+  retention,
+} from '@/lib/features/audit-logs'
 import { FeaturePage } from '../feature-page'
+import { ExportAuditLogs } from '../forms'
 
 export const metadata: Metadata = { title: auditLogs.title }
+
+const path = '/settings/audit-logs'
 
 export default function AuditLogsPage() {
   return (
     <FeaturePage feature={auditLogs}>
-      {({ details, organization, start, now }) => {
+      {({ details, member, organization, start, wait, now }) => {
         const { headline, explanation } = auditLogs.summarize(details, now)
         const empty = auditLogState(details) === 'not_set_up'
         return (
@@ -34,7 +47,21 @@ export default function AuditLogsPage() {
                   </Thing>
                   <Facts>
                     <FactRow label="Kept for">{retention(details)}</FactRow>
+                    <FactRow label="Last export">
+                      <Exported last={details.lastExport} canOpen={member.isAdmin} now={now} />
+                    </FactRow>
                   </Facts>
+                  {member.isAdmin && (
+                    <CardFoot
+                      action={
+                        <ExportAuditLogs from={path} wait={wait}>
+                          Export the last {exportDays} days as CSV
+                        </ExportAuditLogs>
+                      }
+                    >
+                      WorkOS makes the file. The Admin Portal exports other times and chosen events.
+                    </CardFoot>
+                  )}
                 </Card>
               )}
             </Section>
@@ -43,6 +70,24 @@ export default function AuditLogsPage() {
         )
       }}
     </FeaturePage>
+  )
+}
+
+/** The last export that was made here, and the way to its file. */
+function Exported({ last, canOpen, now }: { last: LastExport | undefined; canOpen: boolean; now: Date }) {
+  if (!last) return 'None made here yet'
+  return (
+    <>
+      <Status state={exportState(last)} word={exportWord(last)} />
+      <span className="text-ink-2">
+        {exportDays} days, by {last.by}, <Age at={new Date(last.at)} now={now} />
+      </span>
+      {canOpen && last.state === 'ready' && (
+        <a href={`${path}/export`} className="link">
+          Download CSV
+        </a>
+      )}
+    </>
   )
 }
 
