@@ -68,6 +68,7 @@ export async function startStack(worker: { workerIndex: number; parallelIndex: n
       WORKOS_API_HTTPS: 'false',
       WORKOS_ICON_CDN: workosUrl,
       LOG_LEVEL: 'debug',
+      DRAIN_SECONDS: '0',
     },
   })
   await waitForAnswer(`${appUrl}/api/livez`, { service: app })

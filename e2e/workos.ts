@@ -75,19 +75,24 @@ export function workos({ workosUrl, apiKey }: Stack) {
       const { id } = domains.find((one: { domain: string }) => one.domain === domain)
       await ask('POST', `/_local/domains/${id}/dns`, { answer })
     },
-    async setSwitch(name: string, value: boolean) {
+    async setSwitch(name: string, value: boolean | number) {
       await ask('POST', '/_local/switches', { [name]: value })
     },
     /** Something that goes wrong on purpose, until it was met `times` times. */
     async addFault(fault: {
+      kind?: 'status' | 'delay' | 'content_type'
       method?: string
       path: string
       status?: number
       headers?: object
       body?: object
       times?: number
+      delay_ms?: number
     }) {
       await ask('POST', '/_local/faults', { kind: 'status', ...fault })
+    },
+    async removeFaults() {
+      await ask('DELETE', '/_local/faults')
     },
     /** The real replies, so much later that requests at the same time overlap. */
     async delayReplies(ms: number) {

@@ -1,6 +1,7 @@
 'use server'
 
 import { refreshSession, signOut } from '@workos-inc/authkit-nextjs'
+import { cookies } from 'next/headers'
 import { redirect, unstable_rethrow } from 'next/navigation'
 import { env } from '@/lib/env'
 import { featureByIntent } from '@/lib/features'
@@ -10,12 +11,14 @@ import { log } from '@/lib/log'
 import { leaveNotice, type Notice } from '@/lib/notice'
 import { internalPath } from '@/lib/paths'
 import { type Member, requireMember } from '@/lib/session'
+import { sessionCookie } from '@/lib/session-names'
 import { readChangesSince } from '@/lib/setup/activity'
 import { rememberOrganizations } from '@/lib/setup/people'
 import { NotAdminError, openPortalSession } from '@/lib/setup/portal-session'
 import { refresh, refreshIfOld, rememberDeleted } from '@/lib/setup/refresh'
 import { ForeignDomainError, recheckDomain } from '@/lib/setup/verify-domain'
-import { toWorkosError, WorkosError } from '@/lib/workos/errors'
+import { boundAuthkit, isAnswering } from '@/lib/workos/client'
+import { noAnswer, toWorkosError, WorkosError } from '@/lib/workos/errors'
 import { isOrganizationGone } from '@/lib/workos/organizations'
 
 /**
@@ -122,6 +125,7 @@ export async function switchOrganization(form: FormData): Promise<void> {
   const member = await requireMember(from)
   const wanted = form.get('organizationId')
   try {
+    if (member.stale) throw noAnswer('session')
     const organization = (await rememberOrganizations(member.userId)).find(({ id }) => id === wanted)
     if (organization) await goOnIn(organization, from)
     else await leaveNotice({ path: from, kind: 'not_member' })
@@ -137,6 +141,7 @@ export async function switchOrganization(form: FormData): Promise<void> {
 
 /** Changes the session to an organization that they belong to, and goes to its settings. @throws WorkosError */
 async function goOnIn(organization: { id: string; name: string }, from: string) {
+  boundAuthkit()
   try {
     await refreshSession({ organizationId: organization.id, ensureSignedIn: true })
   } catch (error) {
@@ -158,7 +163,11 @@ const wantsSignIn = (refusal: unknown) => {
 
 /** Ends the session here and at WorkOS, and comes back to the landing page. */
 export async function leave(): Promise<void> {
-  await signOut({ returnTo: env().APP_URL })
+  if (await isAnswering()) await signOut({ returnTo: env().APP_URL })
+  // The browser would be sent into nothing, and here the session can be ended all the same.
+  const jar = await cookies()
+  jar.delete(sessionCookie)
+  redirect('/signed-out')
 }
 
 function settingsPath(value: FormDataEntryValue | null): string {

@@ -19,6 +19,9 @@ const freshMs = 60_000
 const visitFreshMs = 2_000
 const visitSoonMs = 10 * 60_000
 
+/** The same after WorkOS did not answer, so that all is current within a minute of its answering again. */
+const failedFreshMs = 15_000
+
 /** A refresh that has not ended after this long is taken for dead. Longer than the slowest one: a round of 3 s. */
 const claimMs = 15_000
 
@@ -176,9 +179,9 @@ export async function recordFound(
 const toJson = (value: unknown) => value as Prisma.InputJsonValue
 
 /**
- * Refreshes when what is stored is older than a minute, or than two seconds soon after somebody went to the portal. One
- * at a time for an organization, over all instances: the claim is a row that only one of them can take. Run it at
- * sign-in or after a response; it never throws.
+ * Refreshes when what is stored is older than a minute, or than two seconds soon after somebody went to the portal, or
+ * when the last try failed and is 15 s old. One at a time for an organization, over all instances: the claim is a row
+ * that only one of them can take. Run it at sign-in or after a response; it never throws.
  */
 export async function refreshIfOld({ organizationId, userId }: Whose): Promise<void> {
   try {
@@ -189,7 +192,9 @@ export async function refreshIfOld({ organizationId, userId }: Whose): Promise<v
         AND greatest(organization.checked_at, organization.failed_at, 'epoch') < now() - interval '1 millisecond' * CASE
           WHEN EXISTS (SELECT 1 FROM portal_session WHERE organization_id = ${organizationId} AND outcome = 'open'
             AND opened_at > now() - ${visitSoonMs}::int * interval '1 millisecond')
-          THEN ${visitFreshMs}::int ELSE ${freshMs}::int END`
+          THEN ${visitFreshMs}::int
+          WHEN organization.failed_at > coalesce(organization.checked_at, 'epoch') THEN ${failedFreshMs}::int
+          ELSE ${freshMs}::int END`
     if (claimed > 0) await refresh({ organizationId, userId })
   } catch (error) {
     log().error({ organizationId, name: (error as Error).name }, 'refresh failed')
