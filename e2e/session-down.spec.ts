@@ -142,3 +142,66 @@ test('what a client says of its session never counts', async ({ page, newPerson,
   const own = await page.request.get('/settings/sso', { headers })
   expect(await own.text()).not.toContain('WorkOS does not answer')
 })
+
+test('requests at the same time, and a switch of organization, refresh an ended token once', async ({
+  page,
+  stack,
+}) => {
+  const { setSwitch, requestsSince } = workos(stack)
+  await setSwitch('refresh_grace_seconds', 0)
+  await signIn(page, 'Ada Lindqvist', { organization: 'Acme Corp', path: '/settings' })
+  const cookie = await endToken(page.context(), stack, 1)
+  const from = new Date()
+  const paths = ['', '/sso', '/domains', '/activity', '/certificates', '']
+  const replies = await Promise.all(
+    paths.map((path) => fetch(`${stack.appUrl}/settings${path}`, { headers: { cookie: `wos-session=${cookie}` } })),
+  )
+  expect(replies.map(({ status }) => status)).toEqual(paths.map(() => 200))
+  const refreshes = (await requestsSince(from)).filter(({ name }) => name === 'POST /user_management/authenticate')
+  expect(refreshes).toHaveLength(1)
+
+  // The browser still has the cookie before it: the page gives it the new one.
+  await page.goto('/settings')
+  await endToken(page.context(), stack, 1)
+  await page.getByRole('complementary', { name: 'Settings menu' }).getByText('Acme Corp').first().click()
+  await page.getByRole('button', { name: 'Globex' }).click()
+  await expect(page.getByText('What Globex’s IT team sets up')).toBeVisible()
+  await page.reload()
+  await expect(page.getByText('What Globex’s IT team sets up')).toBeVisible()
+})
+
+test('signing out ends the session here while WorkOS is away', async ({ page, stack }) => {
+  await signIn(page, 'Ada Lindqvist', { organization: 'Acme Corp', path: '/settings' })
+  await stack.stopWorkos()
+  try {
+    await page.getByText('Ada Lindqvist').click()
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await expect(heading(page, 'You are signed out of Portico')).toBeVisible()
+  } finally {
+    await stack.startWorkos()
+  }
+  await page.goto('/settings')
+  await expect(heading(page, 'Sign in to Portico')).toBeVisible()
+})
+
+test('an instance that never reached WorkOS shows a valid session what is stored, and is current soon after', async ({
+  page,
+  stack,
+}) => {
+  await signIn(page, 'Ada Lindqvist', { organization: 'Acme Corp', path: '/settings/sso' })
+  await stack.stopWorkos()
+  const { url, service } = await stack.startInstance()
+  try {
+    await page.goto(`${url}/settings/sso`)
+    await expect(heading(page, 'Single sign-on')).toBeVisible()
+    await expect(away(page)).toContainText('You see the state as it was')
+  } finally {
+    await stack.startWorkos()
+  }
+  await expect(async () => {
+    await page.goto(`${url}/settings/sso`)
+    await expect(heading(page, 'Single sign-on')).toBeVisible()
+    expect(await away(page).count()).toBe(0)
+  }).toPass({ timeout: 45_000, intervals: [3_000] })
+  await service.stop()
+})

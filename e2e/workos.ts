@@ -109,6 +109,14 @@ export function workos({ workosUrl, apiKey }: Stack) {
         ms: number
       }[]
     },
+    async userId(email: string): Promise<string> {
+      return (await ask('GET', `/user_management/users?email=${encodeURIComponent(email)}`)).data[0].id
+    },
+    /** How often the keyed endpoint was asked for an icon. */
+    async iconRequests(provider: string): Promise<number> {
+      const { data } = await ask('GET', '/_local/requests')
+      return data.filter(({ path }: Noted) => path.startsWith(`/portal/provider_icons/${provider}?`)).length
+    },
     /** As the app's developers do before it records a first event of this kind. */
     async defineAction(name: string) {
       await ask('POST', `/audit_logs/actions/${name}/schemas`, { targets: [{ type: 'user' }] })
