@@ -15,7 +15,9 @@ export function drainOnTerm(seconds: number): void {
   // Where Next ends nothing, such as on Vercel, the platform does.
   if (endings.length === 0) return
   process.removeAllListeners('SIGTERM')
-  process.once('SIGTERM', (signal) => {
+  process.on('SIGTERM', (signal) => {
+    // A launcher and its process group may both be told.
+    if (shared.porticoDraining) return
     shared.porticoDraining = true
     setTimeout(() => {
       for (const end of endings) end.call(process, signal)
