@@ -111,3 +111,36 @@ for (const [name, { begin, end }] of Object.entries(outages)) {
     console.log(`All is current ${since()} s after WorkOS is back`)
   })
 }
+
+test('every button answers while WorkOS hangs', async ({ page, stack }) => {
+  const hang = { kind: 'delay', path: '/', delay_ms: 600_000 } as const
+  const buttons: [path: string, button: string | RegExp, answer: string | RegExp][] = [
+    ['/settings/sso', 'Set up single sign-on', 'The set-up link could not be made'],
+    ['/settings/sso', 'Check again', 'WorkOS does not answer'],
+    ['/settings/domains', /^Check this domain again/, 'it says whether WorkOS looks for the record again'],
+    ['/settings', 'Globex', 'The organization could not be switched'],
+    ['/settings', 'Sign out', 'You are signed out of Portico'],
+  ]
+  for (const token of ['valid', 'ended']) {
+    console.log(`\nWorkOS hanging, token ${token}: from the press to the answer on the page`)
+    for (const [path, button, answer] of buttons) {
+      await stack.reset()
+      await workos(stack).setState('domain_verification', 'pending')
+      await page.context().clearCookies()
+      await signIn(page, 'Ada Lindqvist', { organization: 'Acme Corp', path })
+      if (button === 'Globex') await page.getByText('Switch organization').click()
+      if (button === 'Sign out') await page.getByText('Ada Lindqvist').click()
+      if (token === 'ended') await endToken(page.context(), stack, 1)
+      await workos(stack).addFault(hang)
+      const from = performance.now()
+      await page.getByRole('button', { name: button }).click()
+      await expect(page.getByText(answer).first()).toBeVisible({ timeout: 30_000 })
+      const ms = performance.now() - from
+      await workos(stack).removeFaults()
+      console.log(`${String(button).padEnd(30)} ${inMs(ms)}`)
+      expect(ms).toBeLessThan(8_000)
+      // A press asks WorkOS at once, so that the app knows that it is back.
+      await page.request.post(`${stack.appUrl}/settings/sso`)
+    }
+  }
+})
