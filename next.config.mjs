@@ -4,6 +4,8 @@ export default {
   distDir: process.env.NEXT_DIST_DIR || '.next',
   // `npm test` checks types by itself, and another build's folder may hold types of pages that are gone.
   typescript: { ignoreBuildErrors: process.env.NEXT_DIST_DIR === '.next-test' },
+  // The same for all instances of one build; a browser that came with another loads the page anew.
+  deploymentId: process.env.NEXT_DEPLOYMENT_ID || undefined,
   poweredByHeader: false,
   reactStrictMode: true,
   // `next dev` prints addresses; this one carries the code of a sign-in.

@@ -80,19 +80,24 @@ export function workos({ workosUrl, apiKey }: Stack) {
       const { id } = domains.find((one: { domain: string }) => one.domain === domain)
       await ask('POST', `/_local/domains/${id}/dns`, { answer })
     },
-    async setSwitch(name: string, value: boolean) {
+    async setSwitch(name: string, value: boolean | number) {
       await ask('POST', '/_local/switches', { [name]: value })
     },
     /** Something that goes wrong on purpose, until it was met `times` times. */
     async addFault(fault: {
+      kind?: 'status' | 'delay' | 'content_type'
       method?: string
       path: string
       status?: number
       headers?: object
       body?: object
       times?: number
+      delay_ms?: number
     }) {
       await ask('POST', '/_local/faults', { kind: 'status', ...fault })
+    },
+    async removeFaults() {
+      await ask('DELETE', '/_local/faults')
     },
     /** The real replies, so much later that requests at the same time overlap. */
     async delayReplies(ms: number) {
@@ -112,6 +117,14 @@ export function workos({ workosUrl, apiKey }: Stack) {
         from: number
         ms: number
       }[]
+    },
+    async userId(email: string): Promise<string> {
+      return (await ask('GET', `/user_management/users?email=${encodeURIComponent(email)}`)).data[0].id
+    },
+    /** How often the keyed endpoint was asked for an icon. */
+    async iconRequests(provider: string): Promise<number> {
+      const { data } = await ask('GET', '/_local/requests')
+      return data.filter(({ path }: Noted) => path.startsWith(`/portal/provider_icons/${provider}?`)).length
     },
     /** As the app's developers do before it records a first event of this kind. */
     async defineAction(name: string) {

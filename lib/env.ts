@@ -90,6 +90,16 @@ export const variables = {
     set: 'a permission slug that decides instead of ADMIN_ROLES',
     find: 'WorkOS dashboard, Permissions; left out by default',
   },
+  DRAIN_SECONDS: {
+    schema: z.coerce
+      .number('is not a number')
+      .int('is not a whole number')
+      .min(0, 'is less than 0')
+      .max(300, 'is more than 300')
+      .default(5),
+    set: 'how many seconds an instance goes on answering after SIGTERM, while /api/readyz says 503',
+    find: 'longer than your balancer takes to notice; 5 when left out',
+  },
   LOG_LEVEL: {
     schema: z.enum(['silent', 'error', 'warn', 'info', 'debug'], 'is not a log level').default('info'),
     set: 'silent, error, warn, info or debug',

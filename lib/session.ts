@@ -1,9 +1,11 @@
 import 'server-only'
 import { getSignInUrl, withAuth } from '@workos-inc/authkit-nextjs'
+import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { cache } from 'react'
 import { env } from './env'
 import { isAdmin, roleRule } from './roles'
+import { staleHeader } from './session-names'
 
 /** Somebody who is signed in. */
 export interface Person {
@@ -17,8 +19,10 @@ export interface Member extends Person {
   organizationId: string
   roles: string[]
   permissions: string[]
-  /** By the session's claims: enough to show a button, not enough to act on (see `assertAdmin`). */
+  /** By the session's claims: enough to show a button, not enough to act on (see `assertMayAct`). */
   isAdmin: boolean
+  /** WorkOS did not answer about this session, which may have ended there: enough to read with, not to act. */
+  stale: boolean
 }
 
 /** Where AuthKit sends the browser after sign-in. Built at run time: the package's own variable is fixed at build. */
@@ -34,7 +38,14 @@ export const getPerson = cache(async (): Promise<Person | Member | null> => {
   if (!organizationId) return person
   const roles = auth.roles ?? (auth.role ? [auth.role] : [])
   const permissions = auth.permissions ?? []
-  return { ...person, organizationId, roles, permissions, isAdmin: isAdmin(roleRule(), { roles, permissions }) }
+  return {
+    ...person,
+    organizationId,
+    roles,
+    permissions,
+    isAdmin: isAdmin(roleRule(), { roles, permissions }),
+    stale: (await headers()).has(staleHeader),
+  }
 })
 
 /**

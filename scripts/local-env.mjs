@@ -56,6 +56,8 @@ export function planStart(env, secrets) {
   const app = {
     ...env,
     PORT: String(port),
+    // Nobody balances these instances, and Ctrl-C is to be fast.
+    DRAIN_SECONDS: env.DRAIN_SECONDS || '0',
     APP_URL: appUrl,
     WORKOS_COOKIE_PASSWORD: env.WORKOS_COOKIE_PASSWORD || secrets.cookiePassword,
     NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY || secrets.actionsKey,

@@ -4,6 +4,10 @@ import { env } from '@/lib/env'
 import { log } from '@/lib/log'
 import { rememberAtSignIn } from '@/lib/setup/people'
 import { refreshIfOld } from '@/lib/setup/refresh'
+import { boundAuthkit } from '@/lib/workos/client'
+
+/** How long the code's exchange may take. It cannot be tried again: a code works once. */
+const patienceMs = 8_000
 
 /** Ends a sign-in: takes the code from AuthKit, seals the session cookie, goes back to where it began. */
 export async function GET(request: NextRequest) {
@@ -20,5 +24,6 @@ export async function GET(request: NextRequest) {
       return NextResponse.redirect(new URL('/sign-in-failed', env().APP_URL), 303)
     },
   })
+  boundAuthkit(patienceMs)
   return handle(request)
 }

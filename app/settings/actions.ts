@@ -1,6 +1,7 @@
 'use server'
 
 import { refreshSession, signOut } from '@workos-inc/authkit-nextjs'
+import { cookies } from 'next/headers'
 import { redirect, unstable_rethrow } from 'next/navigation'
 import { after } from 'next/server'
 import { env } from '@/lib/env'
@@ -11,6 +12,7 @@ import { log } from '@/lib/log'
 import { leaveNotice } from '@/lib/notice'
 import { internalPath } from '@/lib/paths'
 import { requireMember } from '@/lib/session'
+import { sessionCookie } from '@/lib/session-names'
 import { readChangesSince } from '@/lib/setup/activity'
 import { exportAuditLog, followExport } from '@/lib/setup/export-audit-log'
 import { rememberOrganizations } from '@/lib/setup/people'
@@ -19,7 +21,8 @@ import { refresh, refreshIfOld } from '@/lib/setup/refresh'
 import { sendActivity } from '@/lib/setup/send-activity'
 import { catchUpIfOld } from '@/lib/setup/sync'
 import { ForeignDomainError, recheckDomain } from '@/lib/setup/verify-domain'
-import { toWorkosError, WorkosError } from '@/lib/workos/errors'
+import { boundAuthkit, isAnswering } from '@/lib/workos/client'
+import { noAnswer, toWorkosError, WorkosError } from '@/lib/workos/errors'
 import { leaveProblem } from './leave-problem'
 import { soonMs } from './read-later'
 
@@ -132,6 +135,7 @@ export async function switchOrganization(form: FormData): Promise<void> {
   const member = await requireMember(from)
   const wanted = form.get('organizationId')
   try {
+    if (member.stale) throw noAnswer('session')
     const organization = (await rememberOrganizations(member.userId)).find(({ id }) => id === wanted)
     if (organization) await goOnIn(organization, from)
     else await leaveNotice({ path: from, kind: 'not_member' })
@@ -147,6 +151,7 @@ export async function switchOrganization(form: FormData): Promise<void> {
 
 /** Changes the session to an organization that they belong to, and goes to its settings. @throws WorkosError */
 async function goOnIn(organization: { id: string; name: string }, from: string) {
+  boundAuthkit()
   try {
     await refreshSession({ organizationId: organization.id, ensureSignedIn: true })
   } catch (error) {
@@ -168,7 +173,11 @@ const wantsSignIn = (refusal: unknown) => {
 
 /** Ends the session here and at WorkOS, and comes back to the landing page. */
 export async function leave(): Promise<void> {
-  await signOut({ returnTo: env().APP_URL })
+  if (await isAnswering()) await signOut({ returnTo: env().APP_URL })
+  // The browser would be sent into nothing, and here the session can be ended all the same.
+  const jar = await cookies()
+  jar.delete(sessionCookie)
+  redirect('/signed-out')
 }
 
 function settingsPath(value: FormDataEntryValue | null): string {

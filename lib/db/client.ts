@@ -2,6 +2,7 @@ import 'server-only'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { env } from '../env'
 import { log } from '../log'
+import { within } from '../within'
 import { PrismaClient } from './generated/client'
 
 // In development every reload evaluates this module again; the pool must not multiply.
@@ -20,4 +21,13 @@ function connect(): PrismaClient {
   const client = new PrismaClient({ adapter, log: [{ emit: 'event', level: 'query' }] })
   client.$on('query', ({ query, duration }) => log().debug({ query, ms: duration }, 'query'))
   return client
+}
+
+/** Whether the database answers within a second. Never throws. */
+export async function isReachable(): Promise<boolean> {
+  const asked = db().$queryRaw`SELECT 1`
+  return within(1_000, asked).then(
+    (rows) => rows !== undefined,
+    () => false,
+  )
 }

@@ -8,7 +8,7 @@ import type { Member } from '../session'
 import { createAuditLogExport, getAuditLogExport } from '../workos/audit-log-exports'
 import { isAdminNow } from '../workos/organizations'
 import { recordActivity } from './activity'
-import { NotAdminError } from './portal-session'
+import { assertMayAct, NotAdminError } from './portal-session'
 import { readFeature, refreshFeature } from './refresh'
 import { readStored, recordFound, storeReading } from './stored'
 
@@ -24,7 +24,7 @@ const waits = [2, 4, 8, 16]
  * @throws NotAdminError, WorkosError
  */
 export async function exportAuditLog(member: Member): Promise<void> {
-  if (!member.isAdmin) throw new NotAdminError()
+  assertMayAct(member)
   const { organizationId, userId, name } = member
   const [admin, details] = await Promise.all([
     isAdminNow(userId, organizationId, roleRule()),
@@ -71,7 +71,7 @@ export async function followExport({ organizationId }: Member): Promise<void> {
  * @throws NotAdminError, WorkosError
  */
 export async function openExport(member: Member): Promise<{ state: string; url: string | null } | null> {
-  if (!member.isAdmin) throw new NotAdminError()
+  assertMayAct(member)
   const { organizationId, userId } = member
   const { lastExport } = await readStored(organizationId, auditLogs)
   const [admin, now] = await Promise.all([

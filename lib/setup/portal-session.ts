@@ -6,7 +6,8 @@ import { type Comparison, type Feature, isChange, type Summary } from '../featur
 import { log } from '../log'
 import { roleRule } from '../roles'
 import type { Member } from '../session'
-import { toWorkosError, type WorkosError } from '../workos/errors'
+import { within } from '../within'
+import { isSilent, noAnswer, toWorkosError, type WorkosError } from '../workos/errors'
 import { isAdminNow, isOrganizationGone } from '../workos/organizations'
 import { generatePortalLink } from '../workos/portal-link'
 import { recordActivity } from './activity'
@@ -20,9 +21,18 @@ const linkLifetimeMs = 5 * 60_000
 /** A second press this soon is the same visit: a double click, or a try after a lost reply. */
 const sameVisitMs = 10_000
 
+/** How long the way back waits for WorkOS while it is known not to answer. */
+const hardlyMs = 100
+
 /** The person is not an admin, by WorkOS's word of this moment. */
 export class NotAdminError extends Error {
   override name = 'NotAdminError'
+}
+
+/** What the session alone rules out, before WorkOS is asked. @throws NotAdminError, WorkosError */
+export function assertMayAct({ isAdmin, stale }: Member): void {
+  if (!isAdmin) throw new NotAdminError()
+  if (stale) throw noAnswer('session')
 }
 
 /**
@@ -32,7 +42,7 @@ export class NotAdminError extends Error {
  * @throws NotAdminError, WorkosError
  */
 export async function openPortalSession(member: Member, feature: Feature): Promise<string> {
-  if (!member.isAdmin) throw new NotAdminError()
+  assertMayAct(member)
   const { organizationId } = member
   const now = new Date()
   const [admin, reading] = await Promise.allSettled([
@@ -142,16 +152,20 @@ export async function returnFromPortal(member: Member, id: string): Promise<Retu
   if (closed && session.stateAfter !== null)
     return view(session, feature, before, feature.parse(session.stateAfter), null)
 
+  const known = await readStored(organizationId, feature)
+  const stored = session.stateAfter === null ? known : feature.parse(session.stateAfter)
   let reading: unknown
   try {
-    reading = await readFeature(organizationId, feature)
+    const running = readFeature(organizationId, feature)
+    // While WorkOS is known not to answer the page comes at once, and it is asked again after the response.
+    const read = member.stale || isSilent() ? await within(hardlyMs, running) : await running
+    if (read === undefined) return view(session, feature, before, stored, noAnswer('return'))
+    reading = read
   } catch (error) {
     const problem = toWorkosError('return', error)
     log().warn({ organizationId, portalSession: id, problem: problem.problem, status: problem.status }, 'return unread')
     if (isOrganizationGone(error)) await rememberDeleted(organizationId)
     else await db().organization.updateMany({ where: { id: organizationId }, data: { failedAt: new Date() } })
-    const stored =
-      session.stateAfter === null ? await readStored(organizationId, feature) : feature.parse(session.stateAfter)
     return view(session, feature, before, stored, problem)
   }
   return db().$transaction(async (tx) => {

@@ -18,6 +18,9 @@ const freshMs = 60_000
 const visitFreshMs = 2_000
 const visitSoonMs = 10 * 60_000
 
+/** The same after WorkOS did not answer, so that all is current within a minute of its answering again. */
+const failedFreshMs = 15_000
+
 /** A refresh that has not ended after this long is taken for dead. Longer than the slowest one: a round of 3 s. */
 const claimMs = 15_000
 
@@ -154,9 +157,9 @@ function firstFailure(organizationId: string, results: Reading[]): WorkosError |
 }
 
 /**
- * Refreshes when what is stored is older than a minute, or than two seconds soon after somebody went to the portal. One
- * at a time for an organization, over all instances: the claim is a row that only one of them can take. Run it at
- * sign-in or after a response; it never throws.
+ * Refreshes when what is stored is older than a minute, or than two seconds soon after somebody went to the portal, or
+ * when the last try failed and is 15 s old. One at a time for an organization, over all instances: the claim is a row
+ * that only one of them can take. Run it at sign-in or after a response; it never throws.
  * @returns whether it read
  */
 export async function refreshIfOld({ organizationId, userId }: Whose, ask?: Ask): Promise<boolean> {
@@ -168,7 +171,9 @@ export async function refreshIfOld({ organizationId, userId }: Whose, ask?: Ask)
         AND greatest(organization.checked_at, organization.failed_at, 'epoch') < now() - interval '1 millisecond' * CASE
           WHEN EXISTS (SELECT 1 FROM portal_session WHERE organization_id = ${organizationId} AND outcome = 'open'
             AND opened_at > now() - ${visitSoonMs}::int * interval '1 millisecond')
-          THEN ${visitFreshMs}::int ELSE ${freshMs}::int END`
+          THEN ${visitFreshMs}::int
+          WHEN organization.failed_at > coalesce(organization.checked_at, 'epoch') THEN ${failedFreshMs}::int
+          ELSE ${freshMs}::int END`
     if (claimed > 0) await refresh({ organizationId, userId }, ask)
     return claimed > 0
   } catch (error) {

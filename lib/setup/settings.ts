@@ -61,6 +61,6 @@ export async function readSettings(member: Member): Promise<Settings> {
     checkedAt: oldest > 0 ? new Date(oldest) : null,
     organizations: organizations ?? [],
     closed: organization?.deletedAt ? 'deleted' : organizations && !here ? 'left' : null,
-    unreachable: failed !== null && failed > (organization?.checkedAt ?? new Date(0)),
+    unreachable: member.stale || (failed !== null && failed > (organization?.checkedAt ?? new Date(0))),
   }
 }

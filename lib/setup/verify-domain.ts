@@ -9,7 +9,7 @@ import { verifyDomain } from '../workos/domains'
 import { WorkosError } from '../workos/errors'
 import { getOrganization, isAdminNow } from '../workos/organizations'
 import { recordActivity } from './activity'
-import { NotAdminError } from './portal-session'
+import { assertMayAct, NotAdminError } from './portal-session'
 import { storeReading } from './stored'
 
 /** The domain is none of the member's organization, by WorkOS's word of this moment. */
@@ -24,7 +24,7 @@ export class ForeignDomainError extends Error {
  * @throws NotAdminError, ForeignDomainError, WorkosError
  */
 export async function recheckDomain(member: Member, domainId: string) {
-  if (!member.isAdmin) throw new NotAdminError()
+  assertMayAct(member)
   const { organizationId } = member
   const began = new Date()
   const [admin, { domains }] = await Promise.all([

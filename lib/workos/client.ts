@@ -1,27 +1,50 @@
 import 'server-only'
+import { getWorkOS } from '@workos-inc/authkit-nextjs'
 import { WorkOS } from '@workos-inc/node'
 import { env } from '../env'
 
 /** How long one call to WorkOS may take. A person waits for most of them. */
 export const timeoutMs = 3_000
 
-let client: WorkOS | undefined
+/** By how long they wait, in milliseconds. */
+const clients = new Map<number, WorkOS>()
 
 /**
  * The WorkOS SDK for calls that a person waits for: 3 s each and no retries, since the SDK's own would sleep for up to
  * a minute (it honours Retry-After).
  */
-export function workos(): WorkOS {
+export function workos(timeout = timeoutMs): WorkOS {
   const { WORKOS_API_KEY, WORKOS_CLIENT_ID, WORKOS_API_HOSTNAME, WORKOS_API_PORT, WORKOS_API_HTTPS } = env()
-  client ??= new WorkOS(WORKOS_API_KEY, {
+  const made = clients.get(timeout)
+  if (made) return made
+  const client = new WorkOS(WORKOS_API_KEY, {
     clientId: WORKOS_CLIENT_ID,
     apiHostname: WORKOS_API_HOSTNAME,
     port: WORKOS_API_PORT,
     https: WORKOS_API_HTTPS,
-    timeout: timeoutMs,
+    timeout,
     maxRetries: 0,
   })
+  clients.set(timeout, client)
   return client
+}
+
+/**
+ * Has the calls that AuthKit makes from here on wait no longer than `timeout` and not try again. By itself it waits a
+ * minute and tries three times more.
+ */
+export function boundAuthkit(timeout = timeoutMs): void {
+  Object.assign(getWorkOS(), { client: workos(timeout).client })
+}
+
+/** Whether WorkOS answers, within 2 s: a browser that is sent there finds a page. */
+export async function isAnswering(): Promise<boolean> {
+  const url = workos().userManagement.getJwksUrl(env().WORKOS_CLIENT_ID)
+  try {
+    return (await fetch(url, { cache: 'no-store', signal: AbortSignal.timeout(2_000) })).status < 500
+  } catch {
+    return false
+  }
 }
 
 /** Base URL of the API, for the two things the SDK has no method for. */

@@ -30,6 +30,9 @@ export class WorkosError extends Error {
   }
 }
 
+/** What a call fails with when WorkOS does not answer, or is known not to. */
+export const noAnswer = (call: string) => new WorkosError('unavailable', call, null, '', undefined, null)
+
 const byStatus: Record<number, WorkosProblem> = {
   400: 'invalid',
   401: 'unauthorized',
@@ -49,7 +52,7 @@ export function toWorkosError(call: string, error: unknown): WorkosError {
   if (error instanceof WorkosError) return error
   if (error instanceof ZodError) return new WorkosError('unexpected', call, null, '', undefined, null)
   const { status, requestID, code, retryAfter } = (error ?? {}) as Record<string, unknown>
-  if (typeof status !== 'number') return new WorkosError('unavailable', call, null, '', undefined, null)
+  if (typeof status !== 'number') return noAnswer(call)
   return new WorkosError(
     byStatus[status] ?? (status >= 500 ? 'unavailable' : 'unexpected'),
     call,
@@ -61,13 +64,35 @@ export function toWorkosError(call: string, error: unknown): WorkosError {
 }
 
 /**
+ * Whether WorkOS, asked to go on with a session, said no. All else that the SDK throws, such as for a page of HTML, says
+ * nothing about the session.
+ */
+export function isRefusal(error: unknown): boolean {
+  const { status } = (error ?? {}) as { status?: unknown }
+  return typeof status === 'number' && status >= 400 && status < 500 && status !== 408 && status !== 429
+}
+
+/** When a call last got no answer; 0 since one got one. */
+let silentAt = 0
+
+/** So long a call that got no answer says that the next one will get none. */
+const silentMs = 60_000
+
+/** Whether WorkOS did not answer this instance when it was last asked: no page should wait for it then. */
+export const isSilent = () => Date.now() < silentAt + silentMs
+
+/**
  * Runs one call to WorkOS.
  * @throws WorkosError for every failure.
  */
 export async function call<T>(name: string, run: () => Promise<T>): Promise<T> {
   try {
-    return await run()
+    const answer = await run()
+    silentAt = 0
+    return answer
   } catch (error) {
-    throw toWorkosError(name, error)
+    const failure = toWorkosError(name, error)
+    silentAt = failure.problem === 'unavailable' ? Date.now() : 0
+    throw failure
   }
 }
