@@ -12,6 +12,6 @@ if (!native) process.env.PRISMA_SCHEMA_ENGINE_BINARY ??= path.resolve('prisma.co
 export default defineConfig({
   schema: 'prisma/schema.prisma',
   migrations: { path: 'prisma/migrations' },
-  // Migrations go past a connection pooler when DIRECT_URL names the database itself.
-  datasource: { url: process.env.DIRECT_URL || process.env.DATABASE_URL || '' },
+  // Migrations go past a connection pooler when DIRECT_URL names the database itself; Neon's variable on Vercel does.
+  datasource: { url: process.env.DIRECT_URL || process.env.DATABASE_URL_UNPOOLED || process.env.DATABASE_URL || '' },
 })

@@ -52,6 +52,38 @@ describe('parseEnv', () => {
     )
   })
 
+  test.each([
+    ['production', 'https://app.example.com'],
+    ['preview', 'https://portico-git-topic-acme.vercel.app'],
+    ['development', 'https://portico-git-topic-acme.vercel.app'],
+  ])('takes the address that Vercel names for %s, unless APP_URL is set', (VERCEL_ENV, address) => {
+    const vercel = {
+      VERCEL_ENV,
+      VERCEL_PROJECT_PRODUCTION_URL: 'app.example.com',
+      VERCEL_BRANCH_URL: 'portico-git-topic-acme.vercel.app',
+      VERCEL_URL: 'portico-f00-acme.vercel.app',
+    }
+    expect(parseEnv({ ...complete, ...vercel, APP_URL: '' }).APP_URL).toBe(address)
+    expect(parseEnv({ ...complete, ...vercel, APP_URL: 'https://mine.example.com' }).APP_URL).toBe(
+      'https://mine.example.com',
+    )
+  })
+
+  test('takes the address of a deployment that belongs to no branch', () => {
+    const { APP_URL } = parseEnv({
+      ...complete,
+      VERCEL_ENV: 'preview',
+      VERCEL_URL: 'portico-f00.vercel.app',
+      APP_URL: '',
+    })
+    expect(APP_URL).toBe('https://portico-f00.vercel.app')
+  })
+
+  test('takes the pooler of a database whose host names it apart', () => {
+    const pooled = 'postgresql://u:p@pooled.example.com/d'
+    expect(parseEnv({ ...complete, DATABASE_URL_POOLED: pooled }).DATABASE_URL).toBe(pooled)
+  })
+
   test('splits ADMIN_ROLES at commas', () => {
     expect(parseEnv({ ...complete, ADMIN_ROLES: 'owner, it-admin,' }).ADMIN_ROLES).toEqual(['owner', 'it-admin'])
   })

@@ -17,7 +17,7 @@ export const variables = {
   APP_URL: {
     schema: url,
     set: 'the address people open the app at, such as https://app.example.com',
-    find: 'your hosting; http://localhost:3000 on your machine',
+    find: 'your hosting; http://localhost:3000 on your machine; left out on Vercel it is the address of the deployment',
   },
   DATABASE_URL: {
     schema: z.string().regex(/^postgres(ql)?:\/\//, 'is not a postgresql:// URL'),
@@ -110,29 +110,66 @@ export const variables = {
 type Variables = typeof variables
 export type Env = { [Name in keyof Variables]: z.output<Variables[Name]['schema']> }
 
+/** A variable that is missing or malformed: what is wrong with it, what to set it to and where to find that. */
+export interface VariableProblem {
+  name: keyof Variables
+  what: string
+  set: string
+  find: string
+}
+
 /**
- * Parses the environment. An empty value counts as missing.
- * @throws Error whose message lists every variable that is missing or malformed, what to set it to and where to find it.
+ * The variables with those that a hosting names by itself in place of ours: where a deployment on Vercel is opened (the
+ * domain of production, or the address that a branch keeps from push to push), and Prisma Postgres's pooler.
+ * Sources: https://vercel.com/docs/environment-variables/system-environment-variables,
+ * https://www.prisma.io/docs/guides/postgres/vercel
  */
-export function parseEnv(source: Record<string, string | undefined>): Env {
+function withHosting(source: Record<string, string | undefined>): Record<string, string | undefined> {
+  const { VERCEL_ENV, VERCEL_PROJECT_PRODUCTION_URL, VERCEL_BRANCH_URL, VERCEL_URL } = source
+  const host = VERCEL_ENV === 'production' ? VERCEL_PROJECT_PRODUCTION_URL : VERCEL_BRANCH_URL || VERCEL_URL
+  return {
+    ...source,
+    APP_URL: source.APP_URL?.trim() || (host && `https://${host}`),
+    DATABASE_URL: source.DATABASE_URL_POOLED?.trim() || source.DATABASE_URL,
+  }
+}
+
+/** Reads the environment: the settings that are right, and what is not. An empty value counts as missing. */
+export function readEnv(source: Record<string, string | undefined>): {
+  env: Partial<Env>
+  problems: VariableProblem[]
+} {
   const result: Record<string, unknown> = {}
-  const problems: string[] = []
+  const problems: VariableProblem[] = []
+  const given = withHosting(source)
   for (const [name, { schema, set, find }] of Object.entries(variables)) {
-    const raw = source[name]?.trim() || undefined
+    const raw = given[name]?.trim() || undefined
     const parsed = (schema as z.ZodType).safeParse(raw)
     if (parsed.success) result[name] = parsed.data
     else {
-      const what = raw === undefined ? 'is missing' : parsed.error.issues[0]?.message
-      problems.push(`  ${name} ${what}.\n    Set it to ${set}.\n    Where to find it: ${find}.`)
+      const what = raw === undefined ? 'is missing' : (parsed.error.issues[0]?.message ?? 'is not right')
+      problems.push({ name: name as keyof Variables, what, set, find })
     }
   }
+  return { env: result as Partial<Env>, problems }
+}
+
+/**
+ * Parses the environment.
+ * @throws Error whose message lists every variable that is missing or malformed, what to set it to and where to find it.
+ */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const { env, problems } = readEnv(source)
   if (problems.length > 0) {
+    const lines = problems.map(
+      ({ name, what, set, find }) => `  ${name} ${what}.\n    Set it to ${set}.\n    Where to find it: ${find}.`,
+    )
     throw new Error(
-      `Portico cannot start, ${problems.length === 1 ? 'a variable is' : `${problems.length} variables are`} not right:\n\n${problems.join('\n')}\n\n` +
+      `Portico cannot start, ${problems.length === 1 ? 'a variable is' : `${problems.length} variables are`} not right:\n\n${lines.join('\n')}\n\n` +
         'Put them into .env or your hosting settings; .env.example explains each. For the demo without an account: npm run demo',
     )
   }
-  return result as Env
+  return env as Env
 }
 
 let parsed: Env | undefined

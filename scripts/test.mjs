@@ -27,6 +27,16 @@ import { rememberFiles } from './work-tree.mjs'
 const ending = new AbortController()
 const { signal } = ending
 const dist = path.join(root, '.next-test')
+/** What Vercel sets while it builds a branch; the tests run on what it would deploy. */
+const vercel = {
+  VERCEL: '1',
+  NOW_BUILDER: '1',
+  VERCEL_ENV: 'preview',
+  VERCEL_URL: 'portico-f00-acme.vercel.app',
+  VERCEL_BRANCH_URL: 'portico-git-topic-acme.vercel.app',
+  VERCEL_PROJECT_PRODUCTION_URL: 'portico.example.com',
+  VERCEL_DEPLOYMENT_ID: 'dpl_f00',
+}
 const total = { passed: 0, failed: 0 }
 
 /** Runs one part and says how it went, with its output only when it failed. @param {string} name @param {() => Promise<Outcome>} work */
@@ -175,7 +185,7 @@ async function runParts(only, args, temp) {
       }),
       await preparation('Build', async () => {
         const { code, output } = await tool('next/dist/bin/next', ['build'], {
-          env: { ...env, NODE_ENV: 'production' },
+          env: { ...env, ...vercel, NODE_ENV: 'production' },
         })
         if (code !== 0) throw new Explained(output)
       }),

@@ -8,6 +8,18 @@ import { PrismaClient } from './generated/client'
 // In development every reload evaluates this module again; the pool must not multiply.
 const kept = globalThis as typeof globalThis & { porticoDb?: PrismaClient }
 
+/**
+ * Each instance holds at most this many connections, and an idle one for five seconds: hosts that add instances and put
+ * them to sleep would use up a database that has no pooler in front.
+ */
+const poolSettings = {
+  max: 10,
+  idleTimeoutMillis: 5_000,
+  connectionTimeoutMillis: 5_000,
+  // The adapter reads timestamps wrong unless the session's time zone is UTC.
+  options: '-c timezone=UTC',
+}
+
 /** The database. With LOG_LEVEL=debug each query is logged, without its values. */
 export function db(): PrismaClient {
   kept.porticoDb ??= connect()
@@ -15,8 +27,7 @@ export function db(): PrismaClient {
 }
 
 function connect(): PrismaClient {
-  // The adapter reads timestamps wrong unless the session's time zone is UTC.
-  const adapter = new PrismaPg({ connectionString: env().DATABASE_URL, max: 10, options: '-c timezone=UTC' })
+  const adapter = new PrismaPg({ connectionString: env().DATABASE_URL, ...poolSettings })
   if (env().LOG_LEVEL !== 'debug') return new PrismaClient({ adapter })
   const client = new PrismaClient({ adapter, log: [{ emit: 'event', level: 'query' }] })
   client.$on('query', ({ query, duration }) => log().debug({ query, ms: duration }, 'query'))
