@@ -18,6 +18,7 @@ describe('boundaries', () => {
       ...inFolder('lib/db', 'lib/setup'),
       ...inFolder('lib/workos').filter((file) => !file.endsWith('providers.ts')),
       ...inFolder('lib/features').filter((file) => !file.endsWith('feature.ts')),
+      ...inFolder('lib/doctor').filter((file) => !file.endsWith('check.ts')),
       'lib/session.ts',
       'lib/notice.ts',
       'lib/log.ts',

@@ -1,7 +1,7 @@
 import 'server-only'
 import { getWorkOS } from '@workos-inc/authkit-nextjs'
 import { WorkOS } from '@workos-inc/node'
-import { env } from '../env'
+import { type Env, env } from '../env'
 
 /** How long one call to WorkOS may take. A person waits for most of them. */
 export const timeoutMs = 3_000
@@ -47,8 +47,10 @@ export async function isAnswering(): Promise<boolean> {
   }
 }
 
-/** Base URL of the API, for the two things the SDK has no method for. */
-export function apiUrl(): string {
-  const { WORKOS_API_HOSTNAME, WORKOS_API_PORT, WORKOS_API_HTTPS } = env()
+/** Which WorkOS is asked. */
+export type ApiHost = Pick<Env, 'WORKOS_API_HOSTNAME' | 'WORKOS_API_PORT' | 'WORKOS_API_HTTPS'>
+
+/** Base URL of the API, for what the SDK has no method for. */
+export function apiUrl({ WORKOS_API_HOSTNAME, WORKOS_API_PORT, WORKOS_API_HTTPS }: ApiHost = env()): string {
   return `${WORKOS_API_HTTPS ? 'https' : 'http'}://${WORKOS_API_HOSTNAME}${WORKOS_API_PORT ? `:${WORKOS_API_PORT}` : ''}`
 }

@@ -1,0 +1,143 @@
+import 'server-only'
+import { type Env, variables } from '../env'
+import { type Check, type Context, fail, pass, type Result, warn } from './check'
+
+type Name = keyof typeof variables
+
+/** From package.json; a test holds the two together. */
+export const leastNode = [20, 19] as const
+/** What the WorkOS packages ask for. They run on less, without being tested there. */
+const workosNode = [22, 11] as const
+
+const node: Check = {
+  id: 'node',
+  group: 'Settings',
+  title: 'Node.js',
+  run: () => nodeResult(process.versions.node),
+}
+
+/** @param version such as 24.1.0 */
+export function nodeResult(version: string): Result {
+  const [major = 0, minor = 0] = version.split('.').map(Number)
+  const below = ([wanted, least]: readonly [number, number]) => major < wanted || (major === wanted && minor < least)
+  const fix = 'Install Node.js 24 LTS; .nvmrc names it.'
+  if (below(leastNode)) return fail(version, `Portico needs ${leastNode.join('.')} or newer.`, fix)
+  if (below(workosNode)) return warn(version, `The WorkOS packages ask for ${workosNode.join('.')} or newer.`, fix)
+  return pass(version)
+}
+
+/** Whether people reach an address without leaving the machine: http is fine there. */
+export const isLoopback = (url: string) => /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])([:/]|$)/.test(url)
+
+/** A key's prefix says it by custom; WorkOS promises only the `sk_`. */
+const isProductionKey = (key = '') => key.startsWith('sk_live_')
+
+/** What can be wrong with a value that has the right form, or what to say of it. */
+const closer: { [N in Name]?: (value: NonNullable<Env[N]>, context: Context) => Result } = {
+  APP_URL(value, { env }) {
+    const { pathname } = new URL(value)
+    if (pathname !== '/') {
+      return fail(value, 'It has a path, and Portico’s pages stand at the root.', `Set it to ${new URL(value).origin}.`)
+    }
+    if (value.startsWith('https:')) return pass(value)
+    if (!isLoopback(value)) {
+      return fail(
+        value,
+        'Browsers keep the session cookie from a page without TLS, and WorkOS sends nobody back there.',
+        'Serve the app over https and set APP_URL to that address.',
+      )
+    }
+    if (!isProductionKey(env.WORKOS_API_KEY)) return pass(value)
+    return fail(
+      value,
+      'The API key is one for production by its prefix, where WorkOS takes https addresses only.',
+      'Use the key and the client id of your staging environment on this machine.',
+    )
+  },
+  DATABASE_URL(value) {
+    if (!URL.canParse(value)) {
+      return fail(
+        'malformed',
+        'It is no URL; a password with characters such as # or / has to be percent-encoded.',
+        'Copy it again from your database provider.',
+      )
+    }
+    const { hostname, port, pathname } = new URL(value)
+    return pass(`${pathname.slice(1) || 'the default database'} on ${hostname}${port && `:${port}`}`)
+  },
+  WORKOS_API_KEY(value) {
+    if (!/^sk_[\x21-\x7e]{4,}$/.test(value)) {
+      return fail('malformed', 'It holds a blank, a line break or a placeholder.', 'Copy it again from the dashboard.')
+    }
+    if (isProductionKey(value)) return pass('well-formed, for production by its prefix')
+    return pass(value.startsWith('sk_test_') ? 'well-formed, for staging by its prefix' : 'well-formed')
+  },
+  WORKOS_CLIENT_ID(value) {
+    if (/^client_[0-9A-Za-z_]+$/.test(value)) return pass(value)
+    return fail('malformed', 'It holds a blank or a placeholder.', 'Copy it again from the dashboard.')
+  },
+  WORKOS_COOKIE_PASSWORD: (value) => pass(`${value.length} characters`),
+}
+
+/** One check for each variable that the app reads. Those that may be left out speak only when they are wrong. */
+const settings = (Object.keys(variables) as Name[]).map(
+  (name): Check => ({
+    id: name,
+    group: 'Settings',
+    title: name,
+    run(context) {
+      const problem = context.problems.find((one) => one.name === name)
+      if (problem) {
+        const { what, set, find } = problem
+        return fail(what, 'The app does not start like this.', `Set it to ${set}. Where to find it: ${find}.`)
+      }
+      const look = closer[name] as ((value: unknown, context: Context) => Result) | undefined
+      return look?.(context.env[name], context) ?? null
+    },
+  }),
+)
+
+/** Read by AuthKit or by the local commands, not by the app. */
+const others = /^(NEXT_PUBLIC_WORKOS_REDIRECT_URI|WORKOS_LOCAL_[A-Z_]+)$/
+
+const unread: Check = {
+  id: 'unread-variables',
+  group: 'Settings',
+  title: 'Other variables',
+  run({ source }) {
+    const names = Object.keys(source).filter(
+      (name) => /^(NEXT_PUBLIC_)?WORKOS_/.test(name) && source[name] && !(name in variables) && !others.test(name),
+    )
+    if (names.length === 0) return null
+    return warn(
+      names.join(', '),
+      'Nothing reads a variable of this name; it may be a slip of the pen.',
+      'Compare it with .env.example, or remove it.',
+    )
+  },
+}
+
+/** Every address that WorkOS sends people to is made from APP_URL, so they match it by themselves. */
+const addresses: Check = {
+  id: 'addresses',
+  group: 'Settings',
+  title: 'Redirect, return and success URLs',
+  needs: ['APP_URL'],
+  run({ env, source }) {
+    const { APP_URL } = env
+    const built = source.NEXT_PUBLIC_WORKOS_REDIRECT_URI
+    if (built && built !== redirectUri(APP_URL)) {
+      return warn(
+        'NEXT_PUBLIC_WORKOS_REDIRECT_URI differs',
+        `Portico does not read it: sign-in comes back to ${redirectUri(APP_URL)}.`,
+        'Remove the variable, and register that address as a redirect URI in the WorkOS dashboard.',
+      )
+    }
+    return pass(`below ${APP_URL}: /callback and /settings/return/…`)
+  },
+}
+
+/** Where a sign-in comes back to, as lib/session.ts has it. */
+export const redirectUri = (appUrl?: string) => `${appUrl}/callback`
+
+export const settingsChecks: Check[] = [node, ...settings, unread, addresses]
