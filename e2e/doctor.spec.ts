@@ -3,24 +3,10 @@ import { once } from 'node:events'
 import pg from 'pg'
 import { root } from '../scripts/processes.mjs'
 import { expect, test } from './fixtures'
-import type { Stack } from './stack'
 import { workos } from './workos'
 
-/** What the app of this stack runs with. */
-const environment = (stack: Stack) => ({
-  APP_URL: stack.appUrl,
-  DATABASE_URL: stack.databaseUrl,
-  WORKOS_API_KEY: stack.apiKey,
-  WORKOS_CLIENT_ID: 'client_local',
-  WORKOS_COOKIE_PASSWORD: stack.cookiePassword,
-  WORKOS_API_HOSTNAME: '127.0.0.1',
-  WORKOS_API_PORT: new URL(stack.workosUrl).port,
-  WORKOS_API_HTTPS: 'false',
-  WORKOS_ICON_CDN: stack.workosUrl,
-})
-
 /** `npm run doctor` as another program would start it. */
-function start(env: Record<string, string>, ...args: string[]) {
+function start(env: Record<string, string | undefined>, ...args: string[]) {
   const child = spawn(
     process.execPath,
     ['--conditions=react-server', '--import', 'tsx', 'scripts/doctor.ts', ...args],
@@ -37,7 +23,7 @@ function start(env: Record<string, string>, ...args: string[]) {
   return { child, ended, output: () => output }
 }
 
-const doctor = (env: Record<string, string>, ...args: string[]) => start(env, ...args).ended
+const doctor = (env: Record<string, string | undefined>, ...args: string[]) => start(env, ...args).ended
 
 interface Line {
   id: string
@@ -45,7 +31,7 @@ interface Line {
   says: string
 }
 
-async function lines(env: Record<string, string>, ...args: string[]) {
+async function lines(env: Record<string, string | undefined>, ...args: string[]) {
   const { code, stdout } = await doctor(env, '--json', ...args)
   const report = JSON.parse(stdout) as { ok: boolean; local: boolean; checks: Line[] }
   expect(code).toBe(report.ok ? 0 : 1)
@@ -53,7 +39,7 @@ async function lines(env: Record<string, string>, ...args: string[]) {
 }
 
 test('finds a running Portico right, says so in plain text, and keeps keys and links to itself', async ({ stack }) => {
-  const { code, output } = await doctor(environment(stack))
+  const { code, output } = await doctor(stack.env)
   expect(output).toMatch(/✓ API key: known to WorkOS/)
   expect(output).toMatch(/✓ A link for Bring your own key: can be made/)
   expect(output).toMatch(/✓ Migrations: all \d+ applied/)
@@ -61,10 +47,18 @@ test('finds a running Portico right, says so in plain text, and keeps keys and l
   expect(code).toBe(0)
   // biome-ignore lint/suspicious/noControlCharactersInRegex: colours and cursor movements begin with it
   expect(output).not.toMatch(/\u001b|\r/)
-  const report = JSON.stringify(await lines(environment(stack)))
+  const report = JSON.stringify(await lines(stack.env))
   const { host } = new URL(stack.databaseUrl)
   for (const text of [output, report]) {
-    for (const canary of [stack.apiKey, stack.cookiePassword, 'token=', 'eyJ', `@${host}`]) {
+    for (const canary of [
+      stack.apiKey,
+      stack.cookiePassword,
+      stack.webhookSecret,
+      stack.cronSecret,
+      'token=',
+      'eyJ',
+      `@${host}`,
+    ]) {
       expect(text).not.toContain(canary)
     }
   }
@@ -73,7 +67,7 @@ test('finds a running Portico right, says so in plain text, and keeps keys and l
 test('names what is wrong with the database', async ({ stack }) => {
   const client = new pg.Client({ connectionString: stack.databaseUrl })
   await client.connect()
-  const env = environment(stack)
+  const env = stack.env
   const migrations = async () => (await lines(env)).line('migrations')
   try {
     const { rows } = await client.query('SELECT migration_name AS name FROM _prisma_migrations ORDER BY name DESC')
@@ -106,7 +100,7 @@ test('names what is wrong with the database', async ({ stack }) => {
 })
 
 test('makes the organization that a new account lacks, once', async ({ stack }) => {
-  const env = environment(stack)
+  const env = stack.env
   const make = ['--create-organization', 'Initech', '--admin', 'ivy@initech.example']
   const first = await doctor(env, ...make)
   expect(first.output).toMatch(/^Made the organization Initech: org_\w+\nMade the user ivy@initech\.example: /)
@@ -142,7 +136,7 @@ test('without variables it looks at what the demo starts', async ({ stack }) => 
 
 test('Ctrl-C ends it', async ({ stack }) => {
   await workos(stack).addFault({ path: '/organizations', kind: 'delay', delay_ms: 600_000 })
-  const { child, ended, output } = start(environment(stack))
+  const { child, ended, output } = start(stack.env)
   await expect.poll(output).toContain('Redirect, return and success URLs')
   child.kill('SIGINT')
   const { code } = await ended

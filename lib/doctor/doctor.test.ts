@@ -30,6 +30,7 @@ function at(changes: Record<string, string | null> = {}, organization?: string):
     WORKOS_API_KEY: 'sk_test_local',
     WORKOS_CLIENT_ID: 'client_local',
     WORKOS_COOKIE_PASSWORD: 'canary-cookie-password-canary-cookie',
+    WORKOS_WEBHOOK_SECRET: 'canary-webhook-secret',
     WORKOS_API_HOSTNAME: '127.0.0.1',
     WORKOS_API_PORT: port,
     WORKOS_API_HTTPS: 'false',
@@ -121,6 +122,12 @@ describe('settings', () => {
     ['WORKOS_COOKIE_PASSWORD', { WORKOS_COOKIE_PASSWORD: 'short' }, 'fail', 'is shorter than 32 characters'],
     ['WORKOS_API_HTTPS', { WORKOS_API_HTTPS: 'yes' }, 'fail', 'is neither true nor false'],
     ['LOG_LEVEL', { LOG_LEVEL: 'loud' }, 'fail', 'is not a log level'],
+    ['webhook-secret', { WORKOS_WEBHOOK_SECRET: null }, 'warn', 'WORKOS_WEBHOOK_SECRET is not set'],
+    ['webhook-secret', {}, 'pass', 'WORKOS_WEBHOOK_SECRET is set'],
+    ['cron-secret', { VERCEL_ENV: 'production' }, 'warn', 'CRON_SECRET is not set'],
+    ['cron-secret', { VERCEL_ENV: 'production', CRON_SECRET: 'canary-canary-canary' }, 'pass', 'CRON_SECRET is set'],
+    ['actions-key', { NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: 'canary' }, 'fail', 'malformed'],
+    ['actions-key', { NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: 'A'.repeat(43) }, 'pass', 'well-formed'],
     ['unread-variables', { WORKOS_APIKEY: 'canary' }, 'warn', 'WORKOS_APIKEY'],
     ['addresses', { NEXT_PUBLIC_WORKOS_REDIRECT_URI: 'http://localhost:3000/callback' }, 'pass', /\/callback and/],
     ['addresses', { NEXT_PUBLIC_WORKOS_REDIRECT_URI: 'http://localhost/cb' }, 'warn', /differs$/],
@@ -134,7 +141,7 @@ describe('settings', () => {
   })
 
   test('what may be left out says nothing when it is', async () => {
-    expect(await look(at(), 'LOG_LEVEL', 'ADMIN_ROLES', 'unread-variables')).toEqual([])
+    expect(await look(at(), 'LOG_LEVEL', 'ADMIN_ROLES', 'unread-variables', 'cron-secret', 'actions-key')).toEqual([])
   })
 })
 

@@ -117,6 +117,50 @@ const unread: Check = {
   },
 }
 
+/** One line for each secret without which something that happens by itself does not. */
+const webhook: Check = {
+  id: 'webhook-secret',
+  group: 'Settings',
+  title: 'Webhooks',
+  needs: ['WORKOS_WEBHOOK_SECRET'],
+  run({ env: { WORKOS_WEBHOOK_SECRET, APP_URL = 'APP_URL' } }) {
+    if (WORKOS_WEBHOOK_SECRET) return pass('WORKOS_WEBHOOK_SECRET is set')
+    return warn(
+      'WORKOS_WEBHOOK_SECRET is not set',
+      'Webhooks are refused: what changes at WorkOS shows when somebody looks, or with the next npm run sync.',
+      `Add the endpoint ${APP_URL}/api/webhooks/workos in the WorkOS dashboard, Webhooks, and set its signing secret.`,
+    )
+  },
+}
+
+const cron: Check = {
+  id: 'cron-secret',
+  group: 'Settings',
+  title: 'Cron job of Vercel',
+  needs: ['CRON_SECRET'],
+  run({ env: { CRON_SECRET }, source }) {
+    if (!source.VERCEL_ENV) return null
+    if (CRON_SECRET) return pass('CRON_SECRET is set')
+    return warn(
+      'CRON_SECRET is not set',
+      'The daily sync that vercel.json asks for is refused.',
+      'Set it to what openssl rand -base64 32 prints.',
+    )
+  },
+}
+
+/** Next builds it into the names of the actions, so it matters where the build runs. */
+const actionsKey: Check = {
+  id: 'actions-key',
+  group: 'Settings',
+  title: 'NEXT_SERVER_ACTIONS_ENCRYPTION_KEY',
+  run({ source: { NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: key } }) {
+    if (!key) return null
+    if ([16, 24, 32].includes(Buffer.from(key, 'base64').length)) return pass('well-formed')
+    return fail('malformed', 'It is not 16, 24 or 32 bytes in base64.', 'Make one with: openssl rand -base64 32')
+  },
+}
+
 /** Every address that WorkOS sends people to is made from APP_URL, so they match it by themselves. */
 const addresses: Check = {
   id: 'addresses',
@@ -140,4 +184,4 @@ const addresses: Check = {
 /** Where a sign-in comes back to, as lib/session.ts has it. */
 export const redirectUri = (appUrl?: string) => `${appUrl}/callback`
 
-export const settingsChecks: Check[] = [node, ...settings, unread, addresses]
+export const settingsChecks: Check[] = [node, ...settings, actionsKey, unread, addresses, webhook, cron]
