@@ -1,3 +1,17 @@
+// For every answer. What depends on the running server, proxy.ts adds: the policy with its nonce, and HSTS.
+const headers = [
+  { key: 'X-Content-Type-Options', value: 'nosniff' },
+  // Not `no-referrer`: a form without JavaScript would then not say where it comes from (lib/request-check.ts).
+  { key: 'Referrer-Policy', value: 'same-origin' },
+  { key: 'Permissions-Policy', value: 'camera=(), geolocation=(), microphone=(), payment=(), usb=()' },
+  { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
+]
+// For what is no page. Pages have one of their own in its place, and provider icons too.
+const policy = {
+  key: 'Content-Security-Policy',
+  value: "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'",
+}
+
 /** @type {import('next').NextConfig} */
 export default {
   // `npm test` builds into its own folder, so that it can run beside a demo. tsconfig.json lists both.
@@ -10,5 +24,16 @@ export default {
   reactStrictMode: true,
   // `next dev` prints addresses; this one carries the code of a sign-in.
   logging: { incomingRequests: { ignore: [/^\/callback/] } },
+  experimental: {
+    // A form of this app holds a few ids and a path (lib/request-check.ts).
+    serverActions: { bodySizeLimit: '16kb' },
+    proxyClientMaxBodySize: '16kb',
+  },
+  headers: async () => [
+    { source: '/:path*', headers },
+    { source: '/((?!api/provider-icons/).*)', headers: [policy] },
+  ],
+  // No page uses the optimizer, so nobody else does.
+  images: { unoptimized: true },
   serverExternalPackages: ['pino', 'pg'],
 }

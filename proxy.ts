@@ -1,40 +1,56 @@
 import { handleAuthkitProxy } from '@workos-inc/authkit-nextjs'
 import { NextRequest, NextResponse } from 'next/server'
+import { trustedRequest } from './lib/trusted-request'
 import { env } from './lib/env'
 import { noticeCookie } from './lib/notice-cookie'
+import { contentSecurityPolicy, newNonce, secure } from './lib/page-headers'
+import { refusal } from './lib/request-check'
 import { sessionCookie, staleHeader } from './lib/session-names'
 import { type Settled, settle } from './lib/session-proxy'
+import { signInAgain } from './lib/sign-in-again'
 import { unavailable } from './lib/unavailable'
 
 /**
- * Keeps the session fresh and sends signed-out visitors to sign-in. It guards nothing: every page and action checks for
- * itself. What must not pass through here (icons, webhooks, cron, health) stays out of the matcher: AuthKit makes
- * everything that does uncacheable.
+ * Stands before every page: refuses what no page of this app sends, says what the page may load, keeps the session fresh
+ * and sends signed-out visitors to sign-in. It guards nothing: every page and action checks for itself.
  */
-export default async function proxy(request: NextRequest) {
-  const settled = await settle(request)
-  if (settled.kind === 'unanswered') return unavailable()
-  // A redirected server action hangs in the browser without a word, so a POST goes on and the action answers itself.
-  if (settled.kind !== 'signed_out' || request.method === 'POST') {
-    const response = forward(request, settled)
-    // The page that this request is for shows the notice; no later one may.
-    if (request.method === 'GET' && request.cookies.has(noticeCookie)) {
-      response.headers.append('Set-Cookie', `${noticeCookie}=; Path=/settings; Max-Age=0; HttpOnly; SameSite=Lax`)
-    }
-    return response
-  }
-  if (request.headers.get('sec-fetch-dest') === 'document' || !request.headers.has('rsc')) {
-    return handleAuthkitProxy(request, settled.headers, { redirect: settled.authorizationUrl })
-  }
-  // A fetch by the router cannot follow a redirect to another host; it follows one to a page of ours with a full load.
-  const returnTo = request.nextUrl.pathname + request.nextUrl.search
-  return NextResponse.redirect(new URL(`/sign-in?returnTo=${encodeURIComponent(returnTo)}`, env().APP_URL))
+export default async function proxy(received: NextRequest) {
+  const { APP_URL } = env()
+  const policy = contentSecurityPolicy(newNonce())
+  const response = refusal(received, APP_URL) ?? (await answer(trustedRequest(received, APP_URL, policy)))
+  secure(response, policy)
+  return response
 }
 
-/** Passes a request on with what is known of its session, and with nothing that the client says of it. */
+async function answer(request: NextRequest) {
+  const { pathname } = request.nextUrl
+  if (/^\/(settings|no-organization)(?![^/])/i.test(pathname)) return withSession(request)
+  return NextResponse.next({ request: { headers: request.headers } })
+}
+
+async function withSession(request: NextRequest) {
+  const settled = await settle(request)
+  if (settled.kind === 'unanswered') return unavailable()
+  if (settled.kind === 'signed_out') {
+    if (request.method !== 'POST') {
+      // A fetch by the router cannot follow to another host; after a refusal the browser itself loads the page.
+      if (request.headers.get('sec-fetch-dest') === 'empty') return new NextResponse('Sign in first\n', { status: 401 })
+      return handleAuthkitProxy(request, settled.headers, { redirect: settled.authorizationUrl })
+    }
+    // A redirected server action hangs in the browser without a word, so it goes on and answers itself.
+    if (!request.headers.has('next-action')) return signInAgain(request.nextUrl.pathname)
+  }
+  const response = forward(request, settled)
+  // The page that this request is for shows the notice; no later one may.
+  if (request.method === 'GET' && request.cookies.has(noticeCookie)) {
+    response.headers.append('Set-Cookie', `${noticeCookie}=; Path=/settings; Max-Age=0; HttpOnly; SameSite=Lax`)
+  }
+  return response
+}
+
+/** Passes a request on with what is known of its session. */
 function forward(request: NextRequest, { kind, headers }: Exclude<Settled, { kind: 'unanswered' }>): NextResponse {
   const forwarded = new NextRequest(request.url, { headers: request.headers })
-  forwarded.headers.delete(staleHeader)
   if (kind === 'stale') forwarded.headers.set(staleHeader, '1')
   // An action that goes on with the session, such as to another organization, needs the refresh token of now.
   const seal = headers.get('x-workos-session')
@@ -42,4 +58,11 @@ function forward(request: NextRequest, { kind, headers }: Exclude<Settled, { kin
   return handleAuthkitProxy(forwarded, headers)
 }
 
-export const config = { matcher: ['/settings/:path*', '/no-organization'] }
+export const config = {
+  matcher: [
+    // Every page. Route handlers under /api (icons, webhooks, cron, health) and files answer for themselves.
+    '/((?!api/|_next/static/|screenshots/|icon\\.svg$).*)',
+    // And whatever brings the header by which AuthKit knows that the proxy has looked.
+    { source: '/:path*', has: [{ type: 'header', key: 'x-workos-middleware' }] },
+  ],
+}

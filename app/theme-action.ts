@@ -1,7 +1,8 @@
 'use server'
 
-import { cookies, headers } from 'next/headers'
+import { cookies } from 'next/headers'
 import { parseTheme, themeCookie } from '@/components/theme/theme'
+import { env } from '@/lib/env'
 
 const year = 60 * 60 * 24 * 365
 
@@ -18,6 +19,6 @@ export async function setTheme(form: FormData): Promise<void> {
     sameSite: 'lax',
     maxAge: year,
     httpOnly: true,
-    secure: (await headers()).get('x-forwarded-proto') === 'https',
+    secure: env().APP_URL.startsWith('https:'),
   })
 }

@@ -166,8 +166,10 @@ function needed(name: string): string {
   return value
 }
 
-async function query(connectionString: string, text: string) {
+/** Runs a statement on a database and returns its rows. */
+export async function query<Row extends pg.QueryResultRow>(connectionString: string, text: string): Promise<Row[]> {
   const client = new pg.Client({ connectionString })
   await client.connect()
-  await client.query(text).finally(() => client.end())
+  const { rows } = await client.query<Row>(text).finally(() => client.end())
+  return rows
 }

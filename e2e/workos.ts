@@ -4,6 +4,9 @@ import { expect, type Page, request } from '@playwright/test'
 export const acme = 'org_01H7ZXG42KJ9Q8M7VQKFXZ3W9Y'
 export const globex = 'org_01H7ZXG42N4T6B0E2RWDCJ5M8P'
 
+/** Cora Nakamura, an admin of Globex. */
+export const cora = 'user_01H7ZXG4341R5V7Z9B3ENY6P0C'
+
 interface Noted {
   method: string
   path: string

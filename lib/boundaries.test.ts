@@ -32,6 +32,7 @@ describe('boundaries', () => {
     expect(starting('use server')).toEqual(['app/settings/actions.ts', 'app/theme-action.ts'])
     expect(starting('use client')).toEqual([
       'app/error.tsx',
+      'app/global-error.tsx',
       'app/settings/return/[session]/watch.tsx',
       'components/ui/copy-button.tsx',
       'components/ui/submit-button.tsx',

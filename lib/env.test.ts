@@ -40,6 +40,7 @@ describe('parseEnv', () => {
     ['WORKOS_API_PORT', '99999', 'is not a port number'],
     ['WORKOS_API_PORT', 'x', 'is not a port number'],
     ['WORKOS_API_HTTPS', 'yes', 'is neither true nor false'],
+    ['WORKOS_PORTAL_DOMAIN', 'https://setup.example.com', 'is not a host name'],
     ['CRON_SECRET', 'short', 'is shorter than 16 characters'],
     ['LOG_LEVEL', 'loud', 'is not a log level'],
   ])('refuses %s=%s', (name, value, reason) => {

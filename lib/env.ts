@@ -3,6 +3,7 @@ import { z } from 'zod'
 const url = z
   .url({ protocol: /^https?$/, error: 'is not an absolute http or https URL' })
   .transform((value) => value.replace(/\/+$/, ''))
+const hostName = /^[a-z0-9.:[\]-]+$/i
 const list = (value: string) =>
   value
     .split(',')
@@ -50,10 +51,7 @@ export const variables = {
     find: 'run: openssl rand -base64 32; on Vercel its cron jobs send it by themselves',
   },
   WORKOS_API_HOSTNAME: {
-    schema: z
-      .string()
-      .regex(/^[a-z0-9.:[\]-]+$/i, 'is not a host name')
-      .default('api.workos.com'),
+    schema: z.string().regex(hostName, 'is not a host name').default('api.workos.com'),
     set: 'the host of the WorkOS API, without a scheme',
     find: 'leave it out for the real WorkOS',
   },
@@ -74,6 +72,11 @@ export const variables = {
       .transform((value) => value === 'true'),
     set: 'false only for a WorkOS API without TLS',
     find: 'leave it out for the real WorkOS',
+  },
+  WORKOS_PORTAL_DOMAIN: {
+    schema: z.string().regex(hostName, 'is not a host name').toLowerCase().optional(),
+    set: 'the custom domain of the Admin Portal, such as setup.example.com, without a scheme',
+    find: 'WorkOS dashboard, Domains; leave it out for setup.workos.com',
   },
   WORKOS_ICON_CDN: {
     schema: url.default('https://cdn.workos.com'),
@@ -179,3 +182,6 @@ export function env(): Env {
   parsed ??= parseEnv(process.env)
   return parsed
 }
+
+/** Whether this is `next dev`, which needs more than a built app may have. */
+export const isDevServer = () => process.env.NODE_ENV === 'development'

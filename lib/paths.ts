@@ -13,3 +13,9 @@ export function internalPath(value: string | null | undefined, fallback = '/sett
   if (url.origin !== base || url.pathname.startsWith('//')) return fallback
   return `${url.pathname}${url.search}${url.hash}`
 }
+
+/** The same for a form field that names a settings page. */
+export function settingsPath(value: FormDataEntryValue | null): string {
+  const path = internalPath(typeof value === 'string' ? value : null)
+  return /^\/settings(?![^/?#])/.test(path) ? path : '/settings'
+}

@@ -1,5 +1,6 @@
 import { handleAuth } from '@workos-inc/authkit-nextjs'
 import { type NextRequest, NextResponse } from 'next/server'
+import { trustedRequest } from '@/lib/trusted-request'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
 import { rememberAtSignIn } from '@/lib/setup/people'
@@ -25,5 +26,5 @@ export async function GET(request: NextRequest) {
     },
   })
   boundAuthkit(patienceMs)
-  return handle(request)
+  return handle(trustedRequest(request, env().APP_URL))
 }

@@ -10,7 +10,7 @@ import { domainName, domainVerification } from '@/lib/features/domain-verificati
 import type { Feature } from '@/lib/features/feature'
 import { log } from '@/lib/log'
 import { leaveNotice } from '@/lib/notice'
-import { internalPath } from '@/lib/paths'
+import { settingsPath } from '@/lib/paths'
 import { requireMember } from '@/lib/session'
 import { sessionCookie } from '@/lib/session-names'
 import { readChangesSince } from '@/lib/setup/activity'
@@ -178,9 +178,4 @@ export async function leave(): Promise<void> {
   const jar = await cookies()
   jar.delete(sessionCookie)
   redirect('/signed-out')
-}
-
-function settingsPath(value: FormDataEntryValue | null): string {
-  const path = internalPath(typeof value === 'string' ? value : null)
-  return path.startsWith('/settings') ? path : '/settings'
 }

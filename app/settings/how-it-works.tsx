@@ -11,7 +11,7 @@ export const sourceExcerpt = `export async function generatePortalLink(options: 
   successUrl: string
 }): Promise<string> {
   const { link } = await call('generate_link', () => workos().adminPortal.generateLink(options))
-  return link
+  return knownPortal(link)
 }`
 
 /** For developers: what the button does, as the code that runs and as a request to try. */

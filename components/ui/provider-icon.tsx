@@ -8,13 +8,12 @@ const source = (provider: string, theme: 'light' | 'dark') =>
  * a picture, if need be a monogram; one that WorkOS adds later gets its first letter. The name stands beside it. The
  * picture that the theme hides is lazy and therefore never fetched.
  */
-export function ProviderIcon({ provider, size = 20 }: { provider: string; size?: number }) {
+export function ProviderIcon({ provider, size = 20 }: { provider: string; size?: 18 | 20 }) {
   if (!findProvider(provider)) {
     return (
       <span
         aria-hidden="true"
-        style={{ width: size, height: size }}
-        className="grid flex-none place-items-center rounded-[4px] border border-line-strong text-2xs font-medium text-ink-2"
+        className={`grid flex-none place-items-center rounded-[4px] border border-line-strong text-2xs font-medium text-ink-2 ${size === 18 ? 'size-4.5' : 'size-5'}`}
       >
         {provider.slice(0, 1).toUpperCase()}
       </span>

@@ -1,37 +1,36 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { stubEnv } from '../env-stub'
+import type { Download } from './download'
 
 const svg = (name: string) => `<svg xmlns="http://www.w3.org/2000/svg"><title>${name}</title></svg>`
-const picture = (name: string) => new Response(svg(name), { headers: { 'content-type': 'image/svg+xml' } })
-const status = (code: number) => new Response('{}', { status: code, headers: { 'content-type': 'application/json' } })
+const reply = (body: string | Buffer, contentType: string, status = 200): Download => ({
+  status,
+  contentType,
+  body: Buffer.from(body),
+})
+const picture = (name: string) => reply(svg(name), 'image/svg+xml')
+const status = (code: number) => reply('{}', 'application/json', code)
 
 let asked: string[] = []
-let answer: (url: string) => Response | Promise<Response>
+let answer: (url: string) => Download | Promise<Download>
 let providerIcon: typeof import('./icons').providerIcon
 
 beforeEach(async () => {
   vi.useFakeTimers({ now: 0, toFake: ['Date'] })
-  vi.stubEnv('APP_URL', 'http://localhost:3000')
-  vi.stubEnv('DATABASE_URL', 'postgresql://h/d')
-  vi.stubEnv('WORKOS_API_KEY', 'sk_test_key')
-  vi.stubEnv('WORKOS_CLIENT_ID', 'client_x')
-  vi.stubEnv('WORKOS_COOKIE_PASSWORD', 'x'.repeat(32))
-  vi.stubEnv('WORKOS_API_HOSTNAME', 'api.test')
-  vi.stubEnv('WORKOS_API_PORT', '')
-  vi.stubEnv('WORKOS_API_HTTPS', '')
-  vi.stubEnv('WORKOS_ICON_CDN', 'https://cdn.test')
-  vi.stubEnv('LOG_LEVEL', 'silent')
+  stubEnv({ WORKOS_API_HOSTNAME: 'api.test', WORKOS_ICON_CDN: 'https://cdn.test' })
   asked = []
-  vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
-    const key = new Headers(init.headers).get('authorization')
-    asked.push(`${url}${key ? ' with key' : ''}`)
-    return answer(url)
-  })
-  vi.resetModules()
+  vi.doMock('./download', () => ({
+    download: async (url: string, headers: Record<string, string>, limits: object) => {
+      expect(limits).toEqual({ bytes: 65_536, ms: 3_000 })
+      asked.push(`${url}${headers.Authorization ? ' with key' : ''}`)
+      return answer(url)
+    },
+  }))
   providerIcon = (await import('./icons')).providerIcon
 })
 afterEach(() => {
   vi.useRealTimers()
-  vi.unstubAllGlobals()
+  vi.doUnmock('./download')
   vi.unstubAllEnvs()
 })
 
@@ -124,11 +123,41 @@ describe('providerIcon', () => {
   })
 
   test.each([
-    ['not SVG', () => new Response('<html>', { headers: { 'content-type': 'text/html' } })],
-    ['too large', () => new Response('<svg>'.padEnd(70_000), { headers: { 'content-type': 'image/svg+xml' } })],
-    ['not UTF-8', () => new Response(new Uint8Array([0xff, 0xfe]), { headers: { 'content-type': 'image/svg+xml' } })],
-  ])('%s is refused', async (_, reply) => {
-    answer = reply
-    expect(await providerIcon('OktaSAML', 'light')).toMatchObject({ makeshift: true })
+    ['a page', reply('<html>', 'text/html')],
+    ['another kind of picture', reply(svg('x'), 'image/png')],
+    ['a kind that only begins alike', reply(svg('x'), 'image/svg+xml-not')],
+    ['an encoding of its own', reply(svg('x'), 'image/svg+xml; charset=utf-16')],
+    ['not UTF-8', reply(Buffer.from([0xff, 0xfe]), 'image/svg+xml')],
+    ['a picture that runs', reply(svg('x').replace('<title>', '<script/><title>'), 'image/svg+xml')],
+  ])('%s is refused for an hour, and a monogram stands in', async (_, refused) => {
+    answer = () => refused
+    expect(await providerIcon('OktaSAML', 'light')).toMatchObject({
+      svg: expect.stringContaining('>Ok</text>'),
+      makeshift: true,
+    })
+    vi.setSystemTime(59 * 60_000)
+    await providerIcon('OktaSAML', 'light')
+    expect(asked).toHaveLength(1)
+    answer = () => picture('plain')
+    vi.setSystemTime(61 * 60_000)
+    expect((await providerIcon('OktaSAML', 'light'))?.svg).toBe(svg('plain'))
   })
+
+  test('a picture that is refused does not replace the last good one', async () => {
+    answer = () => picture('good')
+    await providerIcon('OktaSAML', 'light')
+    answer = () => reply('<svg onload="x"/>', 'image/svg+xml')
+    vi.setSystemTime(48 * 3_600_000)
+    await providerIcon('OktaSAML', 'light')
+    await vi.waitFor(() => expect(asked).toHaveLength(2))
+    expect((await providerIcon('OktaSAML', 'light'))?.svg).toBe(svg('good'))
+  })
+
+  test.each(['image/svg+xml;charset=utf-8', 'image/svg+xml; charset="UTF-8"', 'IMAGE/SVG+XML'])(
+    'a picture may come as %s',
+    async (type) => {
+      answer = () => reply(svg('x'), type)
+      expect(await providerIcon('OktaSAML', 'light')).toMatchObject({ svg: svg('x'), makeshift: false })
+    },
+  )
 })

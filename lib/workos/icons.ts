@@ -1,8 +1,11 @@
 import 'server-only'
+import { isUtf8 } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import { env } from '../env'
 import { log } from '../log'
 import { apiUrl, timeoutMs } from './client'
+import { type Download, download } from './download'
+import { refusedSvg } from './plain-svg'
 import { findProvider, type Provider } from './providers'
 
 export type Theme = 'light' | 'dark'
@@ -57,9 +60,10 @@ async function renew(id: string, key: string, provider: Provider, theme: Theme):
   try {
     svg = (await fromApi(key, theme)) ?? (await fromCdn(provider, theme))
   } catch (error) {
-    log().warn({ provider: key, reason: (error as Error).message }, 'provider icon not fetched')
+    const what = error instanceof RefusedPicture ? 'provider icon refused' : 'provider icon not fetched'
+    log().warn({ provider: key, theme, reason: (error as Error).message }, what)
     const last = entries.get(id)?.icon ?? { ...toIcon(monogram(provider.name, theme)), makeshift: true }
-    entries.set(id, { icon: last, until: Date.now() + retryMs })
+    entries.set(id, { icon: last, until: Date.now() + (error instanceof RefusedPicture ? refusedMs : retryMs) })
     return last
   }
   // Nobody has a picture of this one: the monogram is its icon.
@@ -75,35 +79,33 @@ async function renew(id: string, key: string, provider: Provider, theme: Theme):
 async function fromApi(key: string, theme: Theme): Promise<string | null> {
   if (Math.max(refused.get(key) ?? 0, refused.get('*') ?? 0) > Date.now()) return null
   const url = `${apiUrl()}/portal/provider_icons/${encodeURIComponent(key)}?theme=${theme}`
-  const response = await get(url, { Authorization: `Bearer ${env().WORKOS_API_KEY}` })
-  if (response.status !== 401 && response.status !== 403 && response.status !== 404) return body(response)
-  refused.set(response.status === 404 ? key : '*', Date.now() + refusedMs)
+  const answer = await get(url, { Authorization: `Bearer ${env().WORKOS_API_KEY}` })
+  if (answer.status !== 401 && answer.status !== 403 && answer.status !== 404) return picture(answer)
+  refused.set(answer.status === 404 ? key : '*', Date.now() + refusedMs)
   return null
 }
 
 /** The public CDN, or null where it has no such file. Source: https://workos.com/docs/admin-portal/provider-icons */
 async function fromCdn({ slug }: Provider, theme: Theme): Promise<string | null> {
   if (!slug) return null
-  const response = await get(`${env().WORKOS_ICON_CDN}/provider-icons/${theme}/${slug}.svg`, {})
-  return response.status === 404 || response.status === 403 ? null : body(response)
+  const answer = await get(`${env().WORKOS_ICON_CDN}/provider-icons/${theme}/${slug}.svg`, {})
+  return answer.status === 404 || answer.status === 403 ? null : picture(answer)
 }
 
 const get = (url: string, headers: Record<string, string>) =>
-  fetch(url, { headers, redirect: 'error', cache: 'no-store', signal: AbortSignal.timeout(timeoutMs) })
+  download(url, { Accept: 'image/svg+xml', ...headers }, { bytes: maxBytes, ms: timeoutMs })
 
-/** @throws Error when the answer is not a plain SVG of a sensible size; its message holds no part of the answer */
-async function body(response: Response): Promise<string> {
-  if (!response.ok) throw new Error(`status ${response.status}`)
-  if (!response.headers.get('content-type')?.startsWith('image/svg+xml')) throw new Error('not image/svg+xml')
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of response.body ?? []) {
-    size += chunk.byteLength
-    if (size > maxBytes) throw new Error(`larger than ${maxBytes} bytes`)
-    chunks.push(chunk)
-  }
-  const svg = new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks))
-  if (!/<svg[\s>]/.test(svg)) throw new Error('no svg element')
+/** What came is not a plain picture. Its message holds at most the name of an element or attribute. */
+class RefusedPicture extends Error {}
+
+/** @throws RefusedPicture, or Error for an answer without one */
+function picture({ status, contentType, body }: Download): string {
+  if (status !== 200) throw new Error(`status ${status}`)
+  if (!/^image\/svg\+xml *(; *charset="?utf-8"?)?$/i.test(contentType)) throw new RefusedPicture('not image/svg+xml')
+  if (!isUtf8(body)) throw new RefusedPicture('not UTF-8')
+  const svg = body.toString()
+  const reason = refusedSvg(svg)
+  if (reason) throw new RefusedPicture(reason)
   return svg
 }
 

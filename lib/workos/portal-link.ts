@@ -2,13 +2,14 @@ import 'server-only'
 import type { PortalIntent } from '../features/feature'
 import { workos } from './client'
 import { call } from './errors'
+import { knownPortal } from './portal-origins'
 
 /**
  * Makes a one-time link to the Admin Portal. It opens the portal for five minutes and cannot be revoked: send the
  * browser there at once and keep it nowhere. Source: https://workos.com/docs/reference/admin-portal/portal-link
  * @param returnUrl where the logo and "Return to app" lead
  * @param successUrl where a finished set-up leads
- * @throws WorkosError
+ * @throws WorkosError, also for a link that leads anywhere but to the Admin Portal
  */
 export async function generatePortalLink(options: {
   organization: string
@@ -17,5 +18,5 @@ export async function generatePortalLink(options: {
   successUrl: string
 }): Promise<string> {
   const { link } = await call('generate_link', () => workos().adminPortal.generateLink(options))
-  return link
+  return knownPortal(link)
 }

@@ -1,0 +1,258 @@
+import type { BrowserContext } from '@playwright/test'
+import { routes } from './build'
+import { expect, signIn, test } from './fixtures'
+import { actionNamed, pressed, serverActions } from './server-actions'
+import { cookiesOf, type Reply, send } from './wire'
+import { acme, globex, workos } from './workos'
+
+/**
+ * Who asks. `admin` is there to see that a line of the tables below would do something, were it allowed: Ada of Acme.
+ * `member` is Ben of Acme, `foreign` Cora, an admin of Globex, and `former` Ada whose role was taken away just now.
+ */
+const people = ['admin', 'nobody', 'member', 'foreign', 'former'] as const
+type Who = (typeof people)[number]
+
+interface Stack {
+  appUrl: string
+  workosUrl: string
+  apiKey: string
+}
+
+const acmeDomain = 'org_domain_01H7ZXG42V5M9D1Q3W7ZKA8E2C'
+/** Ids of Acme wherever a form could have one, so that whoever reads one from there gives itself away. */
+const hostile = { organization: acme, organization_id: acme, organizationId: acme, org_id: acme, userId: 'user_x' }
+
+/**
+ * Every server action of the build: what is sent to it, and what then becomes of it for whom. Who sends it says nothing
+ * about Acme but in its fields. One that is missing here fails the test below.
+ */
+const actions: Record<string, { page: string; fields: Record<string, string>; outcome: Record<Who, string> }> = {
+  openPortal: {
+    page: '/settings/sso',
+    fields: { ...hostile, intent: 'sso', from: '/settings/sso' },
+    outcome: {
+      admin: 'portal',
+      nobody: 'sign-in',
+      member: 'notice not_admin',
+      foreign: 'portal',
+      former: 'notice not_admin',
+    },
+  },
+  verifyDomain: {
+    page: '/settings/domains',
+    fields: { ...hostile, domain: acmeDomain, from: '/settings/domains' },
+    outcome: {
+      admin: 'notice domain',
+      nobody: 'sign-in',
+      member: 'notice not_admin',
+      foreign: 'notice domain_foreign',
+      former: 'notice not_admin',
+    },
+  },
+  checkAgain: {
+    page: '/settings',
+    fields: { ...hostile, from: '/settings', shown: '1' },
+    outcome: {
+      admin: 'notice checked',
+      nobody: 'sign-in',
+      member: 'notice checked',
+      foreign: 'notice checked',
+      former: 'notice checked',
+    },
+  },
+  switchOrganization: {
+    page: '/settings',
+    fields: { ...hostile, from: '/settings' },
+    outcome: {
+      admin: 'settings',
+      nobody: 'sign-in',
+      member: 'settings',
+      foreign: 'notice not_member',
+      former: 'settings',
+    },
+  },
+  leave: {
+    page: '/settings',
+    fields: {},
+    outcome: { admin: 'sign-out', nobody: 'landing', member: 'sign-out', foreign: 'sign-out', former: 'sign-out' },
+  },
+  setTheme: {
+    page: '/',
+    fields: { theme: 'dark' },
+    outcome: { admin: 'theme', nobody: 'theme', member: 'theme', foreign: 'theme', former: 'theme' },
+  },
+}
+
+const settings = { nobody: 'sign-in', admin: 'Acme', member: 'Acme', foreign: 'shown', former: 'Acme' }
+const everybody = (what: string) => ({ admin: what, nobody: what, member: what, foreign: what, former: what })
+
+/**
+ * Every page of the build and what it shows to whom: `Acme` when it is of that organization, `shown` when it is not.
+ * `:visit` is a visit of Ada's to the portal. One that is missing here fails the test below.
+ */
+const pages: Record<string, { path?: string; outcome: Record<Who, string> }> = {
+  '/': { outcome: everybody('shown') },
+  '/_not-found': { path: '/nowhere', outcome: everybody('404') },
+  '/sign-in-failed': { outcome: everybody('shown') },
+  '/no-organization': { outcome: { ...everybody('settings'), nobody: 'sign-in' } },
+  '/settings': { outcome: settings },
+  '/settings/activity': { outcome: settings },
+  '/settings/audit-logs': { outcome: settings },
+  '/settings/certificates': { outcome: settings },
+  '/settings/directory-sync': { outcome: settings },
+  '/settings/domains': { outcome: settings },
+  '/settings/encryption-key': { outcome: settings },
+  '/settings/log-streams': { outcome: settings },
+  '/settings/return/[session]': { path: '/settings/return/:visit', outcome: { ...settings, foreign: 'none' } },
+  '/settings/sso': { outcome: settings },
+}
+
+/** Every other address of the build, by method, and what it answers to whom. */
+const handlers: Record<string, { method?: string; path?: string; outcome: Record<Who, string> }[]> = {
+  '/api/[...unknown]': [{ path: '/api/nothing', outcome: everybody('404') }],
+  '/api/livez': [{ outcome: everybody('200') }, { method: 'POST', outcome: everybody('405') }],
+  '/api/provider-icons/[provider]': [{ path: '/api/provider-icons/OktaSAML', outcome: everybody('200') }],
+  '/callback': [{ outcome: everybody('sign-in failed') }],
+  '/icon.svg': [{ outcome: everybody('200') }],
+  '/sign-in': [{ outcome: everybody('sign-in') }],
+}
+
+test('every action, page and other address of the build has its line here', () => {
+  const built = routes()
+  expect(serverActions().map(({ name }) => name)).toEqual(Object.keys(actions).sort())
+  expect(built.pages.filter((page) => page !== '/_global-error')).toEqual(Object.keys(pages).sort())
+  expect(built.handlers).toEqual(Object.keys(handlers).sort())
+})
+
+/** What came of a request, in a word of the tables. */
+function outcome({ status, headers, body }: Reply, { appUrl, workosUrl }: Stack): string {
+  const cookies = [headers['set-cookie'] ?? []].flat().join()
+  const notice = cookies.match(/portico-notice=([^;]+)/)?.[1]
+  if (notice) return `notice ${JSON.parse(decodeURIComponent(notice)).kind}`
+  const target = headers.location ?? String(headers['x-action-redirect'] ?? '').replace(/;(push|replace)$/, '')
+  if (target) {
+    const { origin, pathname, searchParams } = new URL(target, appUrl)
+    if (origin === workosUrl) {
+      if (pathname === '/user_management/authorize') return 'sign-in'
+      if (pathname === '/user_management/sessions/logout') return 'sign-out'
+      return searchParams.has('token') ? 'portal' : `WorkOS ${pathname}`
+    }
+    if (origin !== appUrl) return `away to ${origin}`
+    if (pathname === '/') return 'landing'
+    if (pathname === '/settings') return 'settings'
+    if (pathname === '/sign-in-failed') return 'sign-in failed'
+    if (pathname === '/settings/return/none/here') return 'none'
+    return pathname
+  }
+  if (cookies.includes('theme=dark')) return 'theme'
+  if (status !== 200 || !/html|x-component/.test(headers['content-type'] ?? '')) return String(status)
+  return /Acme|acme\.com|org_01H7ZXG42KJ9Q8M7VQKFXZ3W9Y/.test(body) ? 'Acme' : 'shown'
+}
+
+/** Session cookies from real sign-ins, with Acme set up and a visit of Ada's in its history. */
+async function everybodySignsIn(
+  context: BrowserContext,
+  newPerson: () => Promise<import('@playwright/test').Page>,
+  stack: Stack,
+) {
+  await workos(stack).setState('sso', 'active')
+  const cookies: Record<Who, string> = { admin: '', nobody: '', member: '', foreign: '', former: '' }
+  const ada = await context.newPage()
+  await signIn(ada, 'Ada Lindqvist', { organization: 'Acme Corp', path: '/settings' })
+  cookies.admin = await cookiesOf(context, stack.appUrl)
+  for (const [who, name] of [
+    ['member', 'Ben Okafor'],
+    ['foreign', 'Cora Nakamura'],
+    ['former', 'Ada Lindqvist'],
+  ] as const) {
+    const page = await newPerson()
+    await signIn(page, name, { path: '/settings', ...(who === 'former' && { organization: 'Acme Corp' }) })
+    cookies[who] = await cookiesOf(page.context(), stack.appUrl)
+  }
+  await ada.goto('/settings/sso')
+  await ada.getByRole('button', { name: 'Manage single sign-on' }).click()
+  await ada.waitForURL((url) => url.origin === stack.workosUrl)
+  const { data } = await (await fetch(`${stack.workosUrl}/_local/requests`)).json()
+  const link = data.findLast(({ path }: { path: string }) => path === '/portal/generate_link')
+  const visit = new URL(link.request.return_url).pathname.split('/').pop() ?? ''
+  return { cookies, visit }
+}
+
+/** Takes Ada's role away for the length of `act`, whatever her session says. */
+async function withoutRole(stack: Stack, who: Who, act: () => Promise<void>) {
+  if (who === 'former') await workos(stack).setRole('ada@acme.com', acme, 'member')
+  await act()
+  if (who === 'former') await workos(stack).setRole('ada@acme.com', acme, 'admin')
+}
+
+test('every action does for each what it may do for them, by a form and by JavaScript', async ({
+  context,
+  newPerson,
+  stack,
+}) => {
+  const { cookies } = await everybodySignsIn(context, newPerson, stack)
+  const begun = new Date()
+  for (const who of people) {
+    await withoutRole(stack, who, async () => {
+      for (const [name, { page, fields, outcome: expected }] of Object.entries(actions)) {
+        const ways = pressed(actionNamed(name), fields)
+        for (const way of ['plain', 'script'] as const) {
+          const { body, headers } = ways[way]
+          const own = { ...headers, cookie: cookies[who], origin: stack.appUrl }
+          const reply = await send(stack.appUrl, { method: 'POST', path: page, headers: own, body })
+          expect(outcome(reply, stack), `${name} as ${who}, ${way}`).toBe(expected[who])
+          if (who === 'nobody' || who === 'foreign') expect(reply.body, `${name} as ${who}`).not.toContain('Acme')
+        }
+      }
+    })
+  }
+  // Two links for Ada's own organization and two for Cora's, whatever their forms said, and none for anybody else.
+  const { data } = await (await fetch(`${stack.workosUrl}/_local/requests`)).json()
+  const linked = data
+    .filter(
+      ({ at, path }: { at: string; path: string }) => path === '/portal/generate_link' && at >= begun.toISOString(),
+    )
+    .map(({ request }: { request: { organization: string } }) => request.organization)
+  expect(linked).toEqual([acme, acme, globex, globex])
+})
+
+test('every page and other address shows each what is theirs, as a page and as what the router fetches', async ({
+  context,
+  newPerson,
+  stack,
+}) => {
+  const { cookies, visit } = await everybodySignsIn(context, newPerson, stack)
+  for (const who of people) {
+    await withoutRole(stack, who, async () => {
+      for (const [address, { path = address, outcome: expected }] of Object.entries(pages)) {
+        const asked = path.replace(':visit', visit)
+        for (const kind of ['page', 'fetch'] as const) {
+          const headers = { cookie: cookies[who], accept: kind === 'page' ? 'text/html' : '*/*' }
+          const rsc = { ...headers, rsc: '1', 'sec-fetch-dest': 'empty' }
+          let reply = await send(stack.appUrl, { path: asked, headers: kind === 'page' ? headers : rsc })
+          // The router's fetches carry a hash of their headers; the server tells which.
+          const hashed = reply.headers.location?.match(/^\/\S*[?&]_rsc=/) && reply.headers.location
+          if (hashed) reply = await send(stack.appUrl, { path: hashed, headers: rsc })
+          const found = outcome(reply, stack)
+          if (kind === 'page' || expected[who] !== 'sign-in') {
+            expect(found, `${address} as ${who}, ${kind}`).toBe(expected[who])
+          }
+          if (who === 'nobody' || who === 'foreign') {
+            expect(reply.body, `${address} as ${who}, ${kind}`).not.toMatch(
+              /Acme|acme\.com|org_01H7ZXG42KJ9Q8M7VQKFXZ3W9Y/,
+            )
+          }
+          // Who may not open the portal gets no button that does.
+          if (who === 'member') expect(reply.body, `${address}, ${kind}`).not.toContain(actionNamed('openPortal').id)
+        }
+      }
+      for (const [address, requests] of Object.entries(handlers)) {
+        for (const { method = 'GET', path = address, outcome: expected } of requests) {
+          const reply = await send(stack.appUrl, { method, path, headers: { cookie: cookies[who] } })
+          expect(outcome(reply, stack), `${method} ${address} as ${who}`).toBe(expected[who])
+          expect(reply.body, `${method} ${address} as ${who}`).not.toContain('Acme')
+        }
+      }
+    })
+  }
+})
