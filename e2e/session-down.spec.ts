@@ -20,7 +20,7 @@ async function recover(page: Page, stack: Stack) {
 const outages = {
   'refuses connections': { begin: (stack: Stack) => stack.stopWorkos(), end: (stack: Stack) => stack.startWorkos() },
   hangs: {
-    begin: (stack: Stack) => workos(stack).addFault({ kind: 'delay', path: '/', delay_ms: 600_000 }),
+    begin: (stack: Stack) => workos(stack).addFault({ kind: 'hang', path: '/' }),
     end: (stack: Stack) => workos(stack).removeFaults(),
   },
   'answers 500': {
@@ -102,15 +102,16 @@ test('a session that WorkOS ended gets nothing, also after it was let through', 
   try {
     // The cookie was taken away; somebody who kept it has nothing of it, nor of an older one.
     await setSessionCookie(page.context(), stack, ended)
-    for (const minutes of [5, 50]) {
+    for (const value of [ended, await endToken(page.context(), stack, 5)]) {
+      await setSessionCookie(page.context(), stack, value)
       const reply = await page.request.get('/settings/sso', { maxRedirects: 0 })
       expect(reply.status()).not.toBe(200)
       expect(await reply.text()).not.toContain('Ada')
-      await endToken(page.context(), stack, minutes)
     }
   } finally {
     await stack.startWorkos()
   }
+  // Asked at once, the app hears that WorkOS is back.
   await page.request.post('/settings/sso', { maxRedirects: 0 })
 })
 

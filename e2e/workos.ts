@@ -88,14 +88,13 @@ export function workos({ workosUrl, apiKey }: Stack) {
     },
     /** Something that goes wrong on purpose, until it was met `times` times. */
     async addFault(fault: {
-      kind?: 'status' | 'delay' | 'content_type'
+      kind?: 'status' | 'hang' | 'content_type'
       method?: string
       path: string
       status?: number
       headers?: object
       body?: object
       times?: number
-      delay_ms?: number
     }) {
       await ask('POST', '/_local/faults', { kind: 'status', ...fault })
     },
