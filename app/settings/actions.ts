@@ -1,6 +1,6 @@
 'use server'
 
-import { refreshSession, signOut } from '@workos-inc/authkit-nextjs'
+import { refreshSession, signOut, TokenRefreshError } from '@workos-inc/authkit-nextjs'
 import { cookies } from 'next/headers'
 import { redirect, unstable_rethrow } from 'next/navigation'
 import { after } from 'next/server'
@@ -155,9 +155,8 @@ async function goOnIn(organization: { id: string; name: string }, from: string) 
   try {
     await refreshSession({ organizationId: organization.id, ensureSignedIn: true })
   } catch (error) {
-    unstable_rethrow(error)
-    const { cause } = error as Error
-    if (!wantsSignIn(cause)) throw toWorkosError('switch organization', cause)
+    if (!(error instanceof TokenRefreshError)) throw error
+    if (!wantsSignIn(error.cause)) throw toWorkosError('switch organization', error.cause)
     return leaveNotice({ path: from, kind: 'switch_sign_in', organization })
   }
   // So that the first page has something to show:
