@@ -54,7 +54,7 @@ export function renderDashboard(c: Context, local: Local) {
         </div>
       </div>
     </main>`
-  return renderPage(c, local, 'Control', content, 200, 'control.css')
+  return renderPage(c, local, 'Control', content, { style: 'control.css' })
 }
 
 /** Always there, so that it is a live region; filled when a form of the section was just sent. */

@@ -32,6 +32,11 @@ export class ApiError extends Error {
   ) {
     super(extras.violations?.[0]?.message ?? String(body.message ?? body.error_description ?? status))
   }
+
+  /** What is wrong, in a word. */
+  get code() {
+    return this.extras.violations?.[0]?.code ?? String(this.body.code)
+  }
 }
 
 export const unauthorized = () => new ApiError(401, { message: 'Unauthorized' })

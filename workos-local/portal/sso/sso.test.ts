@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { describe, expect, it } from 'vitest'
 import { ORGANIZATION, RETURN_URL, SUCCESS_URL, type TestServer, testServer } from '../../testing/browser.ts'
 import { idpMetadata, testCertificate } from '../../testing/metadata.ts'
-import { PROVIDERS } from './providers.ts'
+import { PROVIDERS } from '../pages/sso-providers.ts'
 
 /** A browser in which Okta was chosen. */
 async function atMetadata(server: TestServer) {
