@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { Local } from './local.ts'
-import type { Switches } from './switches.ts'
+import type { Switches } from './switch-table.ts'
 
 export interface Violation {
   field: string

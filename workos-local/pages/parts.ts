@@ -30,9 +30,10 @@ export function table(heads: string[], rows: Child[][]) {
 export const day = (time: string | number) =>
   new Date(time).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
 
-/** A day and a time: "12 Mar 2026, 14:05", in UTC. */
-export function moment(time: string | number) {
+/** A day and a time, as "12 Mar 2026, 14:05" in UTC unless told otherwise. */
+export function moment(time: string | number, style: Intl.DateTimeFormatOptions = IN_UTC) {
   const date = new Date(time)
-  const shown = date.toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })
-  return html`<time datetime="${date.toISOString()}">${shown}</time>`
+  return html`<time datetime="${date.toISOString()}">${date.toLocaleString('en-GB', style)}</time>`
 }
+
+const IN_UTC = { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' } as const
