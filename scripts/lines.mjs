@@ -8,10 +8,26 @@ const root = path.join(import.meta.dirname, '..')
  * The files of the local WorkOS that hold tables and no code: literals and schemas, nothing that runs. `lines.test.mjs`
  * sees to it.
  */
-export const TABLES = ['workos-local/portal/intents.ts', 'workos-local/portal/pages/']
+export const TABLES = [
+  'workos-local/api/request-fields.ts',
+  'workos-local/control/action-fields.ts',
+  'workos-local/control/example-metadata.ts',
+  'workos-local/control/fault-table.ts',
+  'workos-local/control/section-words.ts',
+  'workos-local/core/features.ts',
+  'workos-local/core/switch-table.ts',
+  'workos-local/core/tables.ts',
+  'workos-local/icons/letters.ts',
+  'workos-local/icons/provider-names.ts',
+  'workos-local/icons/table.ts',
+  'workos-local/pages/marks.ts',
+  'workos-local/pages/messages.ts',
+  'workos-local/portal/intents.ts',
+  'workos-local/portal/pages/',
+]
 
 /** Those that hold types alone. */
-export const TYPES = ['workos-local/core/types.ts', 'workos-local/portal/pages/page.ts']
+export const TYPES = ['workos-local/core/types.ts', 'workos-local/portal/types.ts', 'workos-local/portal/pages/page.ts']
 
 const isOneOf = (list, file) => list.some((entry) => (entry.endsWith('/') ? file.startsWith(entry) : file === entry))
 

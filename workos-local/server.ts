@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { auditLogFiles } from './api/audit-logs.ts'
-import { API, type Routes } from './api/routes.ts'
+import { bearer } from './api/bearer.ts'
+import { API, OPEN, type Routes } from './api/routes.ts'
 import { Faults } from './control/faults.ts'
 import { control } from './control/routes.ts'
 import { Clock } from './core/clock.ts'
@@ -79,7 +80,10 @@ export async function createLocalWorkos(options: Options = {}) {
     c.set('faulty', true)
     return reply
   })
-  for (const [path, parts] of Object.entries(API)) for (const part of parts) app.route(path, part(local))
+  for (const [path, parts] of Object.entries(API)) {
+    if (!OPEN.includes(path)) app.use(`${path}/*`, bearer(local))
+    for (const part of parts) app.route(path, part(local))
+  }
 
   for (const part of PAGES) app.route('/', part(local))
   app.route('/portal', portals(local))

@@ -7,7 +7,7 @@ import type { Local } from '../core/local.ts'
 import { need, render, rowsOf } from '../core/render.ts'
 import { DAY_MS } from '../core/store.ts'
 import type { AuditLogExport, AuditLogSchema, Environment } from '../core/types.ts'
-import { type ApiVariables, bearer } from './bearer.ts'
+import type { ApiVariables } from './bearer.ts'
 import { AUDIT_LOG_EVENT, AUDIT_LOG_EXPORT, AUDIT_LOG_SCHEMA } from './request-fields.ts'
 import { listPage, resource } from './resource.ts'
 
@@ -43,7 +43,7 @@ export const auditLogActions = (local: Local) =>
 
 /** `POST /audit_logs/events` */
 export const auditLogEvents = (local: Local) =>
-  new Hono<ApiVariables>().use(bearer(local)).post('/', async (c) => {
+  new Hono<ApiVariables>().post('/', async (c) => {
     const { env } = c.var
     const { organization_id, event } = await readFields(c, AUDIT_LOG_EVENT, invalidFields)
     need(env, 'organizations', organization_id)
@@ -119,8 +119,6 @@ export function auditLogSettings(local: Local) {
     return rowsOf(env, 'audit_log_settings').find((row) => row.organization_id === id)
   }
   return new Hono<ApiVariables>()
-    .use('/:id/audit_log_configuration', bearer(local))
-    .use('/:id/audit_logs_retention', bearer(local))
     .get('/:id/audit_log_configuration', (c) => {
       const organization_id = c.req.param('id')
       const { days, state = 'active' } = read(c.var, organization_id) ?? {}

@@ -3,7 +3,7 @@ import { addDomain } from '../core/domains.ts'
 import type { Local } from '../core/local.ts'
 import { domainsOf, need, render, rowsOf } from '../core/render.ts'
 import type { Environment } from '../core/types.ts'
-import { type ApiVariables, bearer } from './bearer.ts'
+import type { ApiVariables } from './bearer.ts'
 import { ORGANIZATION } from './request-fields.ts'
 import { allows, holds, resource } from './resource.ts'
 
@@ -52,8 +52,8 @@ export function organizations(local: Local) {
 }
 
 /** The roles of an organization, at both addresses that SDKs ask. */
-export const organizationRoles = (local: Local) =>
-  new Hono<ApiVariables>().use('/:id/roles', bearer(local)).get('/:id/roles', (c) => {
+export const organizationRoles = () =>
+  new Hono<ApiVariables>().get('/:id/roles', (c) => {
     const { env } = c.var
     need(env, 'organizations', c.req.param('id'))
     return c.json({ object: 'list', data: rowsOf(env, 'roles').map((role) => render(env, 'roles', role)) })

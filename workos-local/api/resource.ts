@@ -5,7 +5,7 @@ import type { Local } from '../core/local.ts'
 import { paginate } from '../core/pagination.ts'
 import { need, render, rowsOf } from '../core/render.ts'
 import type { Environment, Tables } from '../core/types.ts'
-import { type ApiVariables, bearer } from './bearer.ts'
+import type { ApiVariables } from './bearer.ts'
 
 /** What can be done with a table's rows; what is left out answers 404. */
 interface Resource<Row, New, Changes> {
@@ -42,7 +42,7 @@ export function resource<Name extends keyof Tables, New, Changes>(
   { list, checkQuery, one = true, create, update, deleted, view }: Resource<Tables[Name], New, Changes>,
 ) {
   const show = (env: Environment, row: Tables[Name]) => (view ? view(env, row) : render(env, table, row))
-  const routes = new Hono<ApiVariables>().use(bearer(local))
+  const routes = new Hono<ApiVariables>()
   if (list) {
     routes.get('/', (c) => {
       const { env } = c.var

@@ -17,6 +17,9 @@ import { webhookEndpoints } from './webhook-endpoints.ts'
 // biome-ignore lint/suspicious/noExplicitAny: each has routes of its own type.
 export type Routes = (local: Local) => Hono<any, any, any>
 
+/** What needs no API key. */
+export const OPEN = ['/user_management/authenticate', '/sso/jwks']
+
 /** The API by path: all of it is logged. */
 export const API: Record<string, Routes[]> = {
   '/organizations': [auditLogSettings, organizationRoles, organizations],

@@ -238,6 +238,16 @@ export interface WorkosEvent {
   context: { client_id: string; actor: { id: string; source: ActorSource; name: string | null } }
 }
 
+/** An event on its way to a webhook endpoint. */
+export interface Delivery {
+  id: string
+  endpoint_id: string
+  event_id: string
+  event: string
+  attempts: ({ at: string } & ({ status: number } | { error: string }))[]
+  state: 'pending' | 'delivered' | 'failed' | 'held'
+}
+
 /** Everything kept in tables by id. `core/events.ts` says which of them emit events. */
 export interface Tables {
   organizations: Organization

@@ -1,4 +1,4 @@
-import type { GlyphName } from './glyphs.tsx'
+import type { GlyphName } from './glyph-paths.ts'
 
 /** How states are shown: by a glyph, and a tone beside their word. */
 export const MARKS: Record<string, [glyph: GlyphName, tone: string]> = {

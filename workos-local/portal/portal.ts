@@ -81,7 +81,7 @@ async function take<Name extends Subject>(visit: Visit<Name>, form: Form): Promi
   if (page.choose) {
     const option = portal.options?.find(({ type }) => type === form.text('provider'))
     if (option && portal.choose) return portal.choose(visit, option)
-    throw new Refusal('not_chosen', { noun: page.choose.noun })
+    throw new Refusal('not_chosen', { noun: page.choose })
   }
   const [name = '', value] = page.aside?.sends ?? []
   if (!value || form.text(name) !== value) for (const field of fieldsOf(visit)) check(visit, field, form)

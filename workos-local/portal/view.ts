@@ -74,7 +74,6 @@ function workArea<Name extends Subject>(visit: Visit<Name>): Child {
   const foot = ends === undefined ? page.foot : { label: 'Finish', back: ends }
   return html`
     ${refused && errorNotice(refused)}
-    ${choose && (portal.options?.length ?? 0) >= SEARCHABLE && searchForm(visit, choose.noun)}
     ${foot ? html`<form id="form" class="stack" method="post" enctype="multipart/form-data">${content}</form>` : content}
     ${aside && asideBox(visit, aside)}
     ${foot && footBar(visit, foot)}`
@@ -149,18 +148,8 @@ function fieldBox({ refused, say }: Pick<Visit, 'refused' | 'say'>, field: Field
     </div>`
 }
 
-/** From so many options on there is a search, which is a form of its own and needs no JavaScript. */
-const SEARCHABLE = 10
-
-function foundOptions<Name extends Subject>({ c, portal }: Visit<Name>): Option[] {
-  const wanted = (c.req.query('q') ?? '').trim().toLowerCase()
-  return (portal.options ?? []).filter(({ name }) => name.toLowerCase().includes(wanted))
-}
-
 function optionTiles<Name extends Subject>(visit: Visit<Name>) {
   const { portal, page, known, refused } = visit
-  const found = foundOptions(visit)
-  const shown = (portal.options ?? []).filter((one) => one.type === page.choose?.always || found.includes(one))
   const tile = ({ type, name, slug }: Option) => html`
     <label class="prov">
       <input type="radio" name="provider" value="${type}" required${type === known.type && html` checked`}>
@@ -168,25 +157,8 @@ function optionTiles<Name extends Subject>(visit: Visit<Name>) {
     </label>`
   return html`
     <fieldset class="providers"${refused && html` aria-describedby="error"`}>
-      <legend class="sr">${visit.say(page.title)}</legend>${shown.map(tile)}
+      <legend class="sr">${visit.say(page.title)}</legend>${portal.options?.map(tile)}
     </fieldset>`
-}
-
-function searchForm<Name extends Subject>(visit: Visit<Name>, noun: string) {
-  const query = visit.c.req.query('q') ?? ''
-  const count = foundOptions(visit).length
-  const result = count > 0 ? `${count} found for “${query}”.` : `No ${noun} is called “${query}”.`
-  const total = visit.portal.options?.length
-  return html`
-    <search>
-      <form class="search">
-        ${Glyph({ name: 'search' })}
-        <label class="sr" for="q">Search ${noun}s</label>
-        <input id="q" name="q" type="search" value="${query}" placeholder="Search ${total} ${noun}s" autocomplete="off">
-        <button class="btn" type="submit">Search</button>
-      </form>
-    </search>
-    ${query && html`<p class="found" role="status">${result} <a class="link" href="${visit.href(visit.path)}">Show all</a></p>`}`
 }
 
 function rowButtons<Name extends Subject>({ rows, portal }: Visit<Name>) {

@@ -12,7 +12,7 @@ export const BRING_YOUR_OWN_KEY: Pages = {
       is_checked: 'The key in {provider} stays until another one was checked.',
       else: 'Which service keeps the key of {organization}?',
     },
-    choose: { noun: 'service' },
+    choose: 'service',
     foot: { label: 'Continue' },
   },
 

@@ -17,7 +17,7 @@ export const DSYNC: Pages = {
     step: 'Choose a directory',
     title: 'Choose your directory',
     lead: 'Where does {organization} keep its people and groups?',
-    choose: { noun: 'directory', always: 'generic scim v2.0' },
+    choose: 'directory',
     foot: { label: 'Continue' },
   },
 

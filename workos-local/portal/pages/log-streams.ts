@@ -11,7 +11,7 @@ export const LOG_STREAMS: Pages = {
     step: 'Choose a destination',
     title: 'Choose a destination',
     lead: 'Where does {organization} want its audit logs?',
-    choose: { noun: 'destination' },
+    choose: 'destination',
     foot: { label: 'Continue' },
   },
 

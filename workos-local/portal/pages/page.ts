@@ -22,8 +22,8 @@ export interface Page {
   only?: [name: string, otherwise: string]
   /** The rows to pick from. */
   rows?: boolean
-  /** The first step: one of many, with a search where they are more than ten. `always` is in the list whatever is searched. */
-  choose?: { noun: string; always?: string }
+  /** The first step: one of the portal's options, by what they are called: "provider". */
+  choose?: string
   /** By their labels the names of what is known; what is false is left out. */
   facts?: Record<string, string>
   /** Things to do elsewhere, in order. */

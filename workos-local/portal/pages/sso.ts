@@ -77,7 +77,7 @@ export const SSO: Pages = {
     step: 'Choose a provider',
     title: 'Choose your identity provider',
     lead: 'Where do people at {organization} have their company account?',
-    choose: { noun: 'provider', always: 'GenericSAML' },
+    choose: 'provider',
     foot: { label: 'Continue' },
   },
 
