@@ -20,14 +20,21 @@ export const TABLES = [
   'workos-local/icons/letters.ts',
   'workos-local/icons/provider-names.ts',
   'workos-local/icons/table.ts',
+  'workos-local/pages/glyph-paths.ts',
   'workos-local/pages/marks.ts',
   'workos-local/pages/messages.ts',
   'workos-local/portal/intents.ts',
   'workos-local/portal/pages/',
+  'workos-local/seed-tables.ts',
 ]
 
 /** Those that hold types alone. */
-export const TYPES = ['workos-local/core/types.ts', 'workos-local/portal/types.ts', 'workos-local/portal/pages/page.ts']
+export const TYPES = [
+  'workos-local/core/local.ts',
+  'workos-local/core/types.ts',
+  'workos-local/portal/types.ts',
+  'workos-local/portal/pages/page.ts',
+]
 
 const isOneOf = (list, file) => list.some((entry) => (entry.endsWith('/') ? file.startsWith(entry) : file === entry))
 

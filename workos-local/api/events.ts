@@ -4,8 +4,8 @@ import type { Local } from '../core/local.ts'
 import { paginate } from '../core/pagination.ts'
 import { DAY_MS, EVENTS_KEPT_DAYS } from '../core/store.ts'
 import type { WorkosEvent } from '../core/types.ts'
-import type { ApiVariables } from './bearer.ts'
-import { allows, type Query, readQuery } from './resource.ts'
+import { allows, readQuery } from './resource.ts'
+import type { ApiVariables, Query } from './types.ts'
 
 const RANGE_DAYS = 30
 

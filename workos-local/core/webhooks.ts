@@ -5,9 +5,9 @@ import { type Answer, askHere } from './loopback.ts'
 import { lookup, rowsOf } from './render.ts'
 import type { Delivery, Environment, WorkosEvent } from './types.ts'
 
-/** Events that only `GET /events` shows. */
-export const EVENTS_API_ONLY =
-  /^vault\.|^dsync\.token\.|^action\..*\.denied$|^authentication\.(email_verification|mfa)_failed$/
+/** The events that webhooks have; the others only `GET /events` shows. */
+export const WEBHOOK_EVENT =
+  /^(?!vault\.|dsync\.token\.|action\..*\.denied$|authentication\.(email_verification|mfa)_failed$)/
 
 /** Deliveries that are over are known for so long; others stay. */
 const KEPT = 200
@@ -32,7 +32,7 @@ export class Webhooks {
 
   /** Starts the delivery of a new event to whoever subscribed to it. */
   dispatch(env: Environment, event: WorkosEvent): void {
-    if (EVENTS_API_ONLY.test(event.event)) return
+    if (!WEBHOOK_EVENT.test(event.event)) return
     for (const { id, status, events } of rowsOf(env, 'webhook_endpoints')) {
       if (status === 'enabled' && events.includes(event.event)) this.start(env, event, id)
     }

@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import type { ApiVariables } from '../api/bearer.ts'
+import type { ApiVariables } from '../api/types.ts'
 import { notFound } from '../core/errors.ts'
 import type { Local } from '../core/local.ts'
 import { countCall } from '../core/rate-limits.ts'

@@ -5,8 +5,7 @@ import { createMiddleware } from 'hono/factory'
 import { sameText } from '../core/jwt.ts'
 import type { Local } from '../core/local.ts'
 import { lookup } from '../core/render.ts'
-import type { Actor } from '../core/store.ts'
-import type { Environment, Organization, PortalLink, PortalSession } from '../core/types.ts'
+import type { Actor, Environment, Organization, PortalLink, PortalSession } from '../core/types.ts'
 import { renderMessage } from '../pages/message-page.tsx'
 
 /** Assumption: an hour; WorkOS does not say how long its portal stays open. */

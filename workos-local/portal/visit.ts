@@ -125,7 +125,7 @@ export class Visit<Name extends Subject = Subject> {
 
   /** Keeps something with the session. */
   note(fields: Partial<PortalSession>) {
-    this.session = this.local.store.put(this.env, 'portal_sessions', { ...this.session, ...fields }, this.actor)
+    this.session = this.local.store.update(this.env, 'portal_sessions', this.session, fields, this.actor)
   }
 
   get actor() {
