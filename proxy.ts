@@ -1,6 +1,5 @@
 import { handleAuthkitProxy } from '@workos-inc/authkit-nextjs'
 import { NextRequest, NextResponse } from 'next/server'
-import { trustedRequest } from './lib/trusted-request'
 import { env } from './lib/env'
 import { noticeCookie } from './lib/notice-cookie'
 import { contentSecurityPolicy, newNonce, secure } from './lib/page-headers'
@@ -8,6 +7,7 @@ import { refusal } from './lib/request-check'
 import { sessionCookie, staleHeader } from './lib/session-names'
 import { type Settled, settle } from './lib/session-proxy'
 import { signInAgain } from './lib/sign-in-again'
+import { trustedRequest } from './lib/trusted-request'
 import { unavailable } from './lib/unavailable'
 
 /**

@@ -88,7 +88,8 @@ export function workos({ workosUrl, apiKey }: Stack) {
     },
     /** Something that goes wrong on purpose, until it was met `times` times. */
     async addFault(fault: {
-      kind?: 'status' | 'hang' | 'content_type'
+      kind?: 'status' | 'delay' | 'hang' | 'content_type'
+      delay_ms?: number
       method?: string
       path: string
       status?: number

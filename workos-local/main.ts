@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
-import { parseSwitches, type Switches } from './core/switches.ts'
+import type { Switches } from './core/switch-table.ts'
+import { parseSwitches } from './core/switches.ts'
 import { createLocalWorkos } from './server.ts'
 
 const HOST = '127.0.0.1'

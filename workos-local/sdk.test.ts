@@ -8,7 +8,7 @@ import { WorkOS as WorkOS9 } from 'workos-node-9'
 import { WorkOS as WorkOS11 } from 'workos-node-11'
 import { INTENTS } from './portal/intents.ts'
 import { ORGANIZATION, testServer } from './testing/browser.ts'
-import { receiver } from './testing/receiver.ts'
+import { idle, receiver } from './testing/receiver.ts'
 
 const server = await testServer({ webhookRetryMs: 1 })
 const listening = createAdaptorServer({ fetch: server.app.fetch }).listen(0, '127.0.0.1')
@@ -95,7 +95,7 @@ describe.each(Object.entries(SDKS))('the unmodified SDK %s', { timeout: 30_000 }
     const endpoint = (await (await server.send('POST', path, wanted)).json()) as { id: string; secret: string }
     hook.received.length = 0
     await server.send('PUT', `/organizations/${ORGANIZATION}`, { name: 'Acme Corp' })
-    await server.webhooks.idle()
+    await idle(server.webhooks)
     const [{ body, signature }] = hook.received as [{ body: string; signature: string }]
     const verify = (secret: string) =>
       workos.webhooks.constructEvent({ payload: JSON.parse(body), sigHeader: signature, secret })

@@ -1,6 +1,8 @@
 import { Hono } from 'hono'
 import { auditLogFiles } from './api/audit-logs.ts'
-import { API, type Routes } from './api/routes.ts'
+import { bearer } from './api/bearer.ts'
+import { API, OPEN } from './api/routes.ts'
+import type { Routes } from './api/types.ts'
 import { Faults } from './control/faults.ts'
 import { control } from './control/routes.ts'
 import { Clock } from './core/clock.ts'
@@ -10,7 +12,7 @@ import type { Local } from './core/local.ts'
 import { passTime } from './core/passing-time.ts'
 import { RequestLog } from './core/request-log.ts'
 import { Store } from './core/store.ts'
-import { DEFAULT_SWITCHES, type Switches } from './core/switches.ts'
+import { DEFAULT_SWITCHES, type Switches } from './core/switch-table.ts'
 import { Webhooks } from './core/webhooks.ts'
 import { icons } from './icons/routes.ts'
 import { assets } from './pages/assets.ts'
@@ -79,7 +81,10 @@ export async function createLocalWorkos(options: Options = {}) {
     c.set('faulty', true)
     return reply
   })
-  for (const [path, parts] of Object.entries(API)) for (const part of parts) app.route(path, part(local))
+  for (const [path, parts] of Object.entries(API)) {
+    if (!OPEN.includes(path)) app.use(`${path}/*`, bearer(local))
+    for (const part of parts) app.route(path, part(local))
+  }
 
   for (const part of PAGES) app.route('/', part(local))
   app.route('/portal', portals(local))

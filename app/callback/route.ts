@@ -1,10 +1,10 @@
 import { handleAuth } from '@workos-inc/authkit-nextjs'
 import { type NextRequest, NextResponse } from 'next/server'
-import { trustedRequest } from '@/lib/trusted-request'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
 import { rememberAtSignIn } from '@/lib/setup/people'
 import { refreshIfOld } from '@/lib/setup/refresh'
+import { trustedRequest } from '@/lib/trusted-request'
 import { boundAuthkit } from '@/lib/workos/client'
 
 /** How long the code's exchange may take. It cannot be tried again: a code works once. */

@@ -4,54 +4,51 @@ import { ApiError, coded, invalidFields, notFound } from '../core/errors.ts'
 import { readBody, readFields } from '../core/fields.ts'
 import { signHs256, verifyHs256 } from '../core/jwt.ts'
 import type { Local } from '../core/local.ts'
-import { need, render, rowsOf } from '../core/render.ts'
+import { need, render, rowsOf, schemasOf } from '../core/render.ts'
 import { DAY_MS } from '../core/store.ts'
-import type { AuditLogExport, AuditLogSchema, Environment } from '../core/types.ts'
-import { type ApiVariables, bearer } from './bearer.ts'
+import type { AuditLogExport, Environment } from '../core/types.ts'
 import { AUDIT_LOG_EVENT, AUDIT_LOG_EXPORT, AUDIT_LOG_SCHEMA } from './request-fields.ts'
 import { listPage, resource } from './resource.ts'
+import type { ApiVariables } from './types.ts'
 
 /** An export is made within this time of the movable clock, and its file can be fetched for so long. */
 const EXPORT_MAKING_MS = 1000
 const FILE_LIFETIME_MS = 10 * 60 * 1000
 
+/** Three months back is as far as exports reach. */
+const EXPORT_REACH_MS = 93 * DAY_MS
+
+/** What an organization has while nobody chose. */
+const DEFAULT_DAYS = 30
+
 /** `/audit_logs/actions` and the schemas of each. A first schema makes the action known. */
 export const auditLogActions = (local: Local) =>
-  resource(local, 'audit_log_actions', {
-    one: false,
-    list: () => true,
-    view(env, { id, ...row }) {
-      const schema = schemasOf(env, row.name).at(-1) as AuditLogSchema
-      return { object: 'audit_log_action', ...row, schema: render(env, 'audit_log_schemas', schema) }
-    },
-  })
+  resource(local, 'audit_log_actions', { one: false, list: () => () => true })
     .get('/:name/schemas', (c) => {
-      const { env } = c.var
-      const schemas = schemasOf(env, c.req.param('name'))
+      const schemas = schemasOf(c.var.env, c.req.param('name'))
       if (!schemas.length) throw notFound('Audit Log Action', c.req.param('name'))
-      return listPage(c, schemas, (schema) => render(env, 'audit_log_schemas', schema))
+      return listPage(c, schemas, (schema) => render(c.var.env, 'audit_log_schemas', schema))
     })
     .post('/:name/schemas', async (c) => {
       const { env } = c.var
-      const name = c.req.param('name')
-      const { length } = schemasOf(env, name)
-      const fields = { action: name, version: length + 1, ...(await readFields(c, AUDIT_LOG_SCHEMA)) }
-      const schema = local.store.add(env, 'audit_log_schemas', fields)
-      if (!length) local.store.add(env, 'audit_log_actions', { name })
+      const action = c.req.param('name')
+      const { length } = schemasOf(env, action)
+      const fields = await readFields(c, AUDIT_LOG_SCHEMA)
+      const schema = local.store.add(env, 'audit_log_schemas', { action, version: length + 1, ...fields })
+      if (!length) local.store.add(env, 'audit_log_actions', { name: action })
       return c.json(render(env, 'audit_log_schemas', schema), 201)
     })
 
 /** `POST /audit_logs/events` */
 export const auditLogEvents = (local: Local) =>
-  new Hono<ApiVariables>().use(bearer(local)).post('/', async (c) => {
+  new Hono<ApiVariables>().post('/', async (c) => {
     const { env } = c.var
     const { organization_id, event } = await readFields(c, AUDIT_LOG_EVENT, invalidFields)
     need(env, 'organizations', organization_id)
     const { version: wanted, ...fields } = event
     const schema = schemasOf(env, event.action).findLast(({ version }) => version === (wanted ?? version))
-    const wrong = event.targets.flatMap(({ type }, index) =>
-      schema?.targets.some((known) => known.type === type) ? [] : [`/targets/${index}/type`],
-    )
+    const isKnown = ({ type }: { type: string }) => schema?.targets.some((target) => target.type === type)
+    const wrong = event.targets.flatMap((target, index) => (isKnown(target) ? [] : [`/targets/${index}/type`]))
     const errors = (schema ? wrong : ['/action']).map((instancePath) => ({ instancePath }))
     if (errors.length) {
       throw new ApiError(400, { code: 'invalid_audit_log', message: 'Invalid Audit Log event', errors })
@@ -71,14 +68,13 @@ export const auditLogExports = (local: Local) =>
       run(env, fields) {
         need(env, 'organizations', fields.organization_id)
         const [start, end] = [Date.parse(fields.range_start), Date.parse(fields.range_end)]
-        // Three months back is as far as exports reach.
-        if (!(start <= end) || start < local.clock.now() - 93 * DAY_MS) {
+        if (!(start <= end) || start < local.clock.now() - EXPORT_REACH_MS) {
           throw coded(400, 'invalid_audit_log_export_range_date', 'Invalid date range')
         }
         return local.store.add(env, 'audit_log_exports', fields)
       },
     },
-    view(_env, { id, created_at, updated_at }) {
+    view({ id, created_at, updated_at }) {
       const { clock, keys, url } = local
       const isReady = Date.parse(created_at) + EXPORT_MAKING_MS <= clock.now()
       const token = signHs256({ export: id, exp: clock.now() + FILE_LIFETIME_MS }, keys.secret)
@@ -93,13 +89,13 @@ export const auditLogFiles = (local: Local) =>
     const claims = verifyHs256(c.req.param('token'), local.keys.secret)
     const found = claims && local.store.find('audit_log_exports', String(claims.export))
     if (!found || Number(claims.exp) <= local.clock.now()) return c.text('This file is no longer here.', 403)
-    return c.body(toCsv(eventsOf(found.env, found.row)), 200, csvHeaders(found.row.id))
+    return c.body(toCsv(exported(found.env, found.row)), 200, csvHeaders(found.row.id))
   })
 
-function eventsOf(env: Environment, wanted: AuditLogExport) {
+function exported(env: Environment, wanted: AuditLogExport) {
   const [start, end] = [Date.parse(wanted.range_start), Date.parse(wanted.range_end)]
-  const fits = (list: string[] | undefined, ...values: (string | undefined)[]) =>
-    !list?.length || values.some((value) => value !== undefined && list.includes(value))
+  const fits = (list: string[] = [], ...values: (string | undefined)[]) =>
+    !list.length || values.some((value) => value !== undefined && list.includes(value))
   return rowsOf(env, 'audit_log_events').filter(
     ({ organization_id, occurred_at, action, actor, targets }) =>
       organization_id === wanted.organization_id &&
@@ -113,37 +109,33 @@ function eventsOf(env: Environment, wanted: AuditLogExport) {
 }
 
 /** `audit_log_configuration` and `audit_logs_retention` of `/organizations/:id`. */
-export function auditLogSettings(local: Local) {
-  const read = ({ env }: ApiVariables['Variables'], id: string) => {
+export function auditLogSettings({ store }: Local) {
+  const read = (env: Environment, id: string) => {
     need(env, 'organizations', id)
     return rowsOf(env, 'audit_log_settings').find((row) => row.organization_id === id)
   }
   return new Hono<ApiVariables>()
-    .use('/:id/audit_log_configuration', bearer(local))
-    .use('/:id/audit_logs_retention', bearer(local))
     .get('/:id/audit_log_configuration', (c) => {
       const organization_id = c.req.param('id')
-      const { days, state = 'active' } = read(c.var, organization_id) ?? {}
+      const { days, state = 'active' } = read(c.var.env, organization_id) ?? {}
       const stream = rowsOf(c.var.env, 'log_streams').findLast((row) => row.organization_id === organization_id)
       const { organization_id: _organization, updated_at: _updated, setup: _setup, ...shown } = stream ?? {}
       const log_stream = stream && shown
       return c.json({ organization_id, retention_period_in_days: days ?? DEFAULT_DAYS, state, log_stream })
     })
     .get('/:id/audit_logs_retention', (c) =>
-      c.json({ retention_period_in_days: read(c.var, c.req.param('id'))?.days ?? null }),
+      c.json({ retention_period_in_days: read(c.var.env, c.req.param('id'))?.days ?? null }),
     )
     .put('/:id/audit_logs_retention', async (c) => {
+      const { env } = c.var
       const organization_id = c.req.param('id')
-      const settings = read(c.var, organization_id)
+      const settings = read(env, organization_id)
       const days = readRetention(await readBody(c))
-      if (settings) local.store.update(c.var.env, 'audit_log_settings', settings, { days })
-      else local.store.add(c.var.env, 'audit_log_settings', { organization_id, days, state: 'active' })
+      if (settings) store.update(env, 'audit_log_settings', settings, { days })
+      else store.add(env, 'audit_log_settings', { organization_id, days, state: 'active' })
       return c.json({ retention_period_in_days: days })
     })
 }
-
-/** What an organization has while nobody chose. */
-const DEFAULT_DAYS = 30
 
 /** The spec sends days, the newest SDK a period such as `3_MONTHS`; documents disagree, so both are taken. */
 function readRetention({ retention_period_in_days: days, retention_period }: Record<string, unknown>): number {
@@ -152,7 +144,3 @@ function readRetention({ retention_period_in_days: days, retention_period }: Rec
   if (Number.isInteger(wanted) && Number(wanted) > 0) return wanted as number
   throw coded(422, 'invalid_request_parameters', 'retention_period_in_days must be a whole number above 0.')
 }
-
-/** In the order they were made, so that the last one is the current one. */
-const schemasOf = (env: Environment, action: string) =>
-  rowsOf(env, 'audit_log_schemas').filter((schema) => schema.action === action)

@@ -4,11 +4,8 @@ import { createMiddleware } from 'hono/factory'
 import { ApiError, unauthorized } from '../core/errors.ts'
 import type { Local } from '../core/local.ts'
 import { DAY_MS } from '../core/store.ts'
-import type { ApiKey, Environment } from '../core/types.ts'
-
-export interface ApiVariables {
-  Variables: { env: Environment; apiKey: ApiKey }
-}
+import type { Environment } from '../core/types.ts'
+import type { ApiContext, ApiVariables } from './types.ts'
 
 /** Who asks: the request's API key with the environment that it picks. */
 export const callerOf = ({ store }: Local, c: Context) =>
@@ -38,7 +35,7 @@ interface Known {
 const replies = new WeakMap<Environment, Map<string, Known>>()
 
 /** Answers a POST that repeats an earlier one with the reply of that one. */
-async function replayOrRun({ clock }: Local, c: Context<ApiVariables>, next: Next) {
+async function replayOrRun({ clock }: Local, c: ApiContext, next: Next) {
   const key = c.req.header('idempotency-key')
   if (c.req.method !== 'POST' || !key) return next()
   const { env, apiKey } = c.var

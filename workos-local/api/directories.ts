@@ -1,37 +1,35 @@
 import type { Local } from '../core/local.ts'
 import { domainsOf, need } from '../core/render.ts'
-import type { Environment } from '../core/types.ts'
-import { allows, holds, type Query, resource } from './resource.ts'
+import { allows, holds, resource } from './resource.ts'
 
 /** `/directories`. There is no create: directories are made in the Admin Portal. */
 export const directories = (local: Local) =>
   resource(local, 'directories', {
-    list: (env, row, { organization_id, domain, search }) =>
-      allows(organization_id, row.organization_id) &&
-      holds(search, row.name) &&
-      (!domain || domainsOf(env, row.organization_id).some((known) => known.domain === domain)),
+    list:
+      (env, { organization_id, domain, search }) =>
+      (row) =>
+        allows(organization_id, row.organization_id) &&
+        allows(domain, ...domainsOf(env, row.organization_id).map((known) => known.domain)) &&
+        holds(search, row.name),
     deleted: 202,
   })
 
 /** `/directory_users`, of a directory or a group */
 export const directoryUsers = (local: Local) =>
   resource(local, 'directory_users', {
-    checkQuery: checkParents,
-    list: (_env, row, { directory, group }) =>
-      allows(directory, row.directory_id) && (!group || row.group_ids.includes(group)),
+    list(env, { directory, group }) {
+      if (directory) need(env, 'directories', directory)
+      if (group) need(env, 'directory_groups', group)
+      return (row) => allows(directory, row.directory_id) && allows(group, ...row.group_ids)
+    },
   })
 
 /** `/directory_groups`, of a directory or a user */
 export const directoryGroups = (local: Local) =>
   resource(local, 'directory_groups', {
-    checkQuery: checkParents,
-    list: (env, row, { directory, user }) =>
-      allows(directory, row.directory_id) &&
-      (!user || Boolean(env.tables.directory_users[user]?.group_ids.includes(row.id))),
+    list(env, { directory, user }) {
+      if (directory) need(env, 'directories', directory)
+      const own = user && need(env, 'directory_users', user).group_ids
+      return (row) => allows(directory, row.directory_id) && (!own || own.includes(row.id))
+    },
   })
-
-function checkParents({ directory, group, user }: Query, env: Environment): void {
-  if (directory) need(env, 'directories', directory)
-  if (group) need(env, 'directory_groups', group)
-  if (user) need(env, 'directory_users', user)
-}

@@ -8,23 +8,22 @@ import { allows, resource } from './resource.ts'
 /** `/user_management/organization_memberships` */
 export const organizationMemberships = (local: Local) =>
   resource(local, 'organization_memberships', {
-    checkQuery({ user_id, organization_id }) {
-      if (user_id || organization_id) return
-      const message = 'At least one of user_id and organization_id must be given.'
-      throw coded(400, 'missing_user_id_or_organization_id', message)
-    },
     // Without `statuses` only active ones are listed.
-    list: (_env, row, { user_id, organization_id, statuses = 'active' }) =>
-      allows(user_id, row.user_id) && allows(organization_id, row.organization_id) && allows(statuses, row.status),
+    list(_env, { user_id, organization_id, statuses = 'active' }) {
+      if (!user_id && !organization_id) {
+        const message = 'At least one of user_id and organization_id must be given.'
+        throw coded(400, 'missing_user_id_or_organization_id', message)
+      }
+      return (row) =>
+        allows(user_id, row.user_id) && allows(organization_id, row.organization_id) && allows(statuses, row.status)
+    },
     create: {
       fields: NEW_MEMBERSHIP,
       run(env, { user_id, organization_id, role_slug = 'member' }) {
         need(env, 'users', user_id)
         need(env, 'organizations', organization_id)
-        const isMember = rowsOf(env, 'organization_memberships').some(
-          (row) => row.user_id === user_id && row.organization_id === organization_id,
-        )
-        if (isMember) {
+        const memberships = rowsOf(env, 'organization_memberships')
+        if (memberships.some((row) => row.user_id === user_id && row.organization_id === organization_id)) {
           const message = 'The user is a member of the organization already.'
           throw coded(409, 'organization_membership_already_exists', message)
         }

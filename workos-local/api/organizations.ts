@@ -3,11 +3,11 @@ import { addDomain } from '../core/domains.ts'
 import type { Local } from '../core/local.ts'
 import { domainsOf, need, render, rowsOf } from '../core/render.ts'
 import type { Environment } from '../core/types.ts'
-import { type ApiVariables, bearer } from './bearer.ts'
 import { ORGANIZATION } from './request-fields.ts'
 import { allows, holds, resource } from './resource.ts'
+import type { ApiVariables } from './types.ts'
 
-const NEW = { allow_profiles_outside_organization: false, external_id: null, metadata: {} }
+const NEW = { allow_profiles_outside_organization: false, external_id: null }
 
 /** `/organizations` */
 export function organizations(local: Local) {
@@ -27,13 +27,16 @@ export function organizations(local: Local) {
   }
 
   return resource(local, 'organizations', {
-    list: (env, { id, name }, { domains, search }) =>
-      holds(search, name, ...domainsOf(env, id).map(({ domain }) => domain)) &&
-      (!domains || domainsOf(env, id).some(({ domain }) => allows(domains, domain))),
+    list:
+      (env, { domains, search }) =>
+      ({ id, name }) => {
+        const own = domainsOf(env, id).map(({ domain }) => domain)
+        return holds(search, name, ...own) && allows(domains, ...own)
+      },
     create: {
       fields: ORGANIZATION,
-      run(env, { domain_data = [], ...fields }) {
-        const organization = store.add(env, 'organizations', { ...NEW, ...fields })
+      run(env, { domain_data = [], metadata, ...fields }) {
+        const organization = store.add(env, 'organizations', { ...NEW, ...fields, metadata: metadata ?? {} })
         replaceDomains(env, organization.id, domain_data)
         return organization
       },
@@ -41,8 +44,9 @@ export function organizations(local: Local) {
     update: {
       method: 'PUT',
       fields: ORGANIZATION.partial(),
-      run(env, row, { domain_data, ...fields }) {
-        const organization = store.update(env, 'organizations', row, fields)
+      run(env, row, { domain_data, metadata, ...fields }) {
+        const cleared = metadata !== undefined && { metadata: metadata ?? {} }
+        const organization = store.update(env, 'organizations', row, { ...fields, ...cleared })
         if (domain_data) replaceDomains(env, organization.id, domain_data)
         return organization
       },
@@ -52,8 +56,8 @@ export function organizations(local: Local) {
 }
 
 /** The roles of an organization, at both addresses that SDKs ask. */
-export const organizationRoles = (local: Local) =>
-  new Hono<ApiVariables>().use('/:id/roles', bearer(local)).get('/:id/roles', (c) => {
+export const organizationRoles = () =>
+  new Hono<ApiVariables>().get('/:id/roles', (c) => {
     const { env } = c.var
     need(env, 'organizations', c.req.param('id'))
     return c.json({ object: 'list', data: rowsOf(env, 'roles').map((role) => render(env, 'roles', role)) })

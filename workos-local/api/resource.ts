@@ -1,54 +1,23 @@
 import { type Context, Hono } from 'hono'
-import type { z } from 'zod'
 import { readFields } from '../core/fields.ts'
 import type { Local } from '../core/local.ts'
 import { paginate } from '../core/pagination.ts'
 import { need, render, rowsOf } from '../core/render.ts'
 import type { Environment, Tables } from '../core/types.ts'
-import { type ApiVariables, bearer } from './bearer.ts'
+import type { ApiVariables, Query, Resource } from './types.ts'
 
-/** What can be done with a table's rows; what is left out answers 404. */
-interface Resource<Row, New, Changes> {
-  /** Whether a row belongs in a list with this query. */
-  list?(env: Environment, row: Row, query: Query): boolean
-  /** Throws when a list may not be asked for like this. */
-  checkQuery?(query: Query, env: Environment): void
-  /** Whether one can be asked for by its id. */
-  one?: boolean
-  create?: {
-    fields: z.ZodType<New>
-    /** Makes the error where the form of a refusal is the endpoint's own. */
-    refuse?: Parameters<typeof readFields>[2]
-    run(env: Environment, fields: New): Row
-  }
-  update?: {
-    method: 'PUT' | 'PATCH'
-    fields: z.ZodType<Changes>
-    run(env: Environment, row: Row, changes: Changes): Row
-  }
-  /** What a delete answers; 202 comes with the word Accepted. */
-  deleted?: 200 | 202 | 204
-  /** Where the API's object takes more than `core/render.ts` is given. */
-  view?(env: Environment, row: Row): object
-}
-
-/** A query string; a parameter given more than once is a comma list. */
-export type Query = Record<string, string | undefined>
-
-/** The calls of a resource, for a known key. */
+/** The calls of a resource. */
 export function resource<Name extends keyof Tables, New, Changes>(
   local: Local,
   table: Name,
-  { list, checkQuery, one = true, create, update, deleted, view }: Resource<Tables[Name], New, Changes>,
+  { list, one = true, create, update, deleted, view }: Resource<Tables[Name], New, Changes>,
 ) {
-  const show = (env: Environment, row: Tables[Name]) => (view ? view(env, row) : render(env, table, row))
-  const routes = new Hono<ApiVariables>().use(bearer(local))
+  const show = (env: Environment, row: Tables[Name]) => (view ? view(row) : render(env, table, row))
+  const routes = new Hono<ApiVariables>()
   if (list) {
     routes.get('/', (c) => {
       const { env } = c.var
-      const query = readQuery(c)
-      checkQuery?.(query, env)
-      const rows = rowsOf(env, table).filter((row) => list(env, row, query))
+      const rows = rowsOf(env, table).filter(list(env, readQuery(c)))
       return listPage(c, rows, (row) => show(env, row))
     })
   }
@@ -89,8 +58,8 @@ export const readQuery = (c: Context): Query =>
   )
 
 /** Whether a value is wanted by a parameter that may be absent, one value or a comma list. */
-export const allows = (parameter: string | undefined, value: string) =>
-  !parameter || parameter.split(',').includes(value)
+export const allows = (parameter: string | undefined, ...values: string[]) =>
+  !parameter || values.some((value) => parameter.split(',').includes(value))
 
 /** Whether one of the texts holds what is searched for, if anything is. */
 export const holds = (search: string | undefined, ...texts: string[]) =>

@@ -1,5 +1,3 @@
-import type { Hono } from 'hono'
-import type { Local } from '../core/local.ts'
 import { providerIcons } from '../icons/routes.ts'
 import { auditLogActions, auditLogEvents, auditLogExports, auditLogSettings } from './audit-logs.ts'
 import { authenticate } from './authenticate.ts'
@@ -11,11 +9,12 @@ import { organizationMemberships } from './organization-memberships.ts'
 import { organizationRoles, organizations } from './organizations.ts'
 import { portalLinks } from './portal-links.ts'
 import { jwks } from './tokens.ts'
+import type { Routes } from './types.ts'
 import { users } from './users.ts'
 import { webhookEndpoints } from './webhook-endpoints.ts'
 
-// biome-ignore lint/suspicious/noExplicitAny: each has routes of its own type.
-export type Routes = (local: Local) => Hono<any, any, any>
+/** What needs no API key. */
+export const OPEN = ['/user_management/authenticate', '/sso/jwks']
 
 /** The API by path: all of it is logged. */
 export const API: Record<string, Routes[]> = {

@@ -2,17 +2,18 @@ import { ApiError } from '../core/errors.ts'
 import type { Local } from '../core/local.ts'
 import { rowsOf } from '../core/render.ts'
 import { NEW_USER } from './request-fields.ts'
-import { resource } from './resource.ts'
+import { allows, resource } from './resource.ts'
 
 /** `/user_management/users` */
 export const users = (local: Local) =>
   resource(local, 'users', {
-    list: (env, user, { email, organization_id, organization = organization_id }) =>
-      (!email || sameEmail(user.email, email)) &&
-      (!organization ||
-        rowsOf(env, 'organization_memberships').some(
-          (membership) => membership.user_id === user.id && membership.organization_id === organization,
-        )),
+    list:
+      (env, { email, organization_id, organization = organization_id }) =>
+      (user) => {
+        const memberships = rowsOf(env, 'organization_memberships').filter(({ user_id }) => user_id === user.id)
+        const own = memberships.map((membership) => membership.organization_id)
+        return (!email || sameEmail(user.email, email)) && allows(organization, ...own)
+      },
     create: {
       fields: NEW_USER,
       run(env, { email, first_name = null, last_name = null, external_id = null }) {

@@ -9,7 +9,7 @@ import { resource } from './resource.ts'
 /** `/webhook_endpoints`. One cannot be asked for by its id. */
 export const webhookEndpoints = (local: Local) =>
   resource(local, 'webhook_endpoints', {
-    list: () => true,
+    list: () => () => true,
     one: false,
     create: {
       fields: NEW_ENDPOINT,

@@ -2,52 +2,45 @@ import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { recordOf } from '../core/domains.ts'
 import { ApiError, notFound, refused, violation } from '../core/errors.ts'
-import { FEATURE_STATES, type Feature } from '../core/features.ts'
-import { checkFields, oneOf, readBody, text, wholeNumber } from '../core/fields.ts'
+import { FEATURE_STATES } from '../core/features.ts'
+import { checkFields, oneOf, readBody } from '../core/fields.ts'
 import type { Local } from '../core/local.ts'
 import { passTime } from '../core/passing-time.ts'
 import { render, rowsOf } from '../core/render.ts'
 import { setState, stateOf } from '../core/states.ts'
-import { SWITCH_FIELDS } from '../core/switches.ts'
-import { CONNECTION_STATES, type Environment } from '../core/types.ts'
+import type { Environment } from '../core/types.ts'
 import { findLink } from '../portal/link-token.ts'
 import { newEnvironment } from '../seed.ts'
+import { ACTION_FIELDS, CREATING } from './action-fields.ts'
 import { writeFlash } from './dashboard.ts'
-import { FAULT_FIELDS, PRESETS } from './fault-table.ts'
+import { PRESETS } from './fault-table.ts'
 import { SECTION_WORDS } from './section-words.ts'
 
 const ACTOR = { id: 'local', source: 'dashboard' } as const
-const TEN_YEARS_S = 10 * 365 * 24 * 60 * 60
-const FEATURES = Object.keys(FEATURE_STATES) as Feature[]
-const key = text.optional()
-const flag = z.boolean('must be true or false').optional()
+
+type Paths = typeof ACTION_FIELDS
+type Run<Path extends keyof Paths> = (values: z.infer<z.ZodObject<Paths[Path]>>) => unknown
 
 /** Whatever can be done to the stand-in: by tests in JSON, by people with the dashboard's forms. */
 export function actions(local: Local) {
-  const { store, clock, faults, webhooks } = local
   const routes = new Hono()
-
-  /**
-   * One action, for POST at a path under `/_local`; what stands after a colon is one of its fields.
-   * @param run returns the JSON reply; `{"ok":true}` stands for none
-   */
-  function action<Shape extends z.ZodRawShape>(
-    path: string,
-    fields: Shape,
-    run: (values: z.infer<z.ZodObject<Shape>>) => unknown,
-    status: 200 | 201 = 200,
-  ) {
-    const answer = async (c: Context) => {
-      const params = c.req.param()
-      if (c.req.header('content-type')?.includes('form')) {
-        return submit(c, path, (form) => run(checkFields({ ...form, ...params }, z.object(fields), refused)))
-      }
-      const values = checkFields({ ...(await readBody(c)), ...params }, z.strictObject(fields), refused)
-      return c.json((run(values) as object | undefined) ?? { ok: true }, status)
+  const runs = runsOf(local)
+  const answer = (path: keyof Paths) => async (c: Context) => {
+    const run = runs[path] as (values: object) => object | undefined
+    const params = c.req.param()
+    if (c.req.header('content-type')?.includes('form')) {
+      return submit(c, path, (form) => run(checkFields({ ...form, ...params }, z.object(ACTION_FIELDS[path]), refused)))
     }
-    routes.post(path, answer)
-    return answer
+    const values = checkFields({ ...(await readBody(c)), ...params }, z.strictObject(ACTION_FIELDS[path]), refused)
+    return c.json(run(values) ?? { ok: true }, CREATING.includes(path) ? 201 : 200)
   }
+  for (const path of Object.keys(ACTION_FIELDS) as (keyof Paths)[]) routes.post(path, answer(path))
+  return routes.delete('/faults/:id?', answer('/faults/remove'))
+}
+
+/** What each action does. It returns the JSON reply; `{"ok":true}` stands for none. */
+function runsOf(local: Local): { [Path in keyof Paths]: Run<Path> } {
+  const { store, clock, faults, webhooks } = local
 
   function environmentOf(apiKey: string | undefined): Environment | undefined {
     const env = store.byKey(apiKey)?.env
@@ -55,12 +48,10 @@ export function actions(local: Local) {
     return env
   }
 
-  action('/reset', { apiKey: key }, ({ apiKey }) => store.reset(environmentOf(apiKey)))
+  return {
+    '/reset': ({ apiKey }) => store.reset(environmentOf(apiKey)),
 
-  action(
-    '/environments',
-    {},
-    () => {
+    '/environments'() {
       const env = newEnvironment()
       store.environments.push(env)
       store.touch()
@@ -68,84 +59,71 @@ export function actions(local: Local) {
       const people = rowsOf(env, 'users').map((user) => render(env, 'users', user))
       return { apiKey: env.api_keys[0]?.value, clientId: env.client_id, organization, people }
     },
-    201,
-  )
 
-  const wanted = { organization: text, feature: oneOf(FEATURES), state: text, times: wholeNumber(1, 10_000).default(1) }
-  action('/states', wanted, ({ organization, feature, state, times }) => {
-    const { env } = found('Organization', organization, store.find('organizations', organization))
-    checkFields({ state }, z.object({ state: oneOf(FEATURE_STATES[feature]) }), refused)
-    const before = stateOf(env, organization, feature)
-    for (let left = times; left > 0; left--) {
-      setState(local, env, organization, feature, state)
-      if (left > 1) setState(local, env, organization, feature, before)
-    }
-    return { organization, feature, state: stateOf(env, organization, feature) }
-  })
+    '/states'({ organization, feature, state, times }) {
+      const { env } = found('Organization', organization, store.find('organizations', organization))
+      checkFields({ state }, z.object({ state: oneOf(FEATURE_STATES[feature]) }), refused)
+      const before = stateOf(env, organization, feature)
+      for (let left = times; left > 0; left--) {
+        setState(local, env, organization, feature, state)
+        if (left > 1) setState(local, env, organization, feature, before)
+      }
+      return { organization, feature, state: stateOf(env, organization, feature) }
+    },
 
-  action('/connections/:id/state', { id: text, state: oneOf(CONNECTION_STATES) }, ({ id, state }) => {
-    const { env, row } = found('Connection', id, store.find('connections', id))
-    return render(env, 'connections', store.update(env, 'connections', row, { state }, ACTOR))
-  })
+    '/connections/:id/state'({ id, state }) {
+      const { env, row } = found('Connection', id, store.find('connections', id))
+      return render(env, 'connections', store.update(env, 'connections', row, { state }, ACTOR))
+    },
 
-  action('/domains/:id/dns', { id: text, answer: oneOf(['right', 'wrong', 'none']) }, ({ id, answer }) => {
-    const { env, row } = found('Organization Domain', id, store.find('organization_domains', id))
-    const { name, value } = recordOf(row)
-    const records = { right: [value], wrong: ['verification_token=of-somebody-else'], none: [] }[answer]
-    env.dns = { ...env.dns, [name]: records }
-    // Looks at once, as WorkOS does every now and then.
-    passTime(local)
-    return { name, records }
-  })
+    '/domains/:id/dns'({ id, answer }) {
+      const { env, row } = found('Organization Domain', id, store.find('organization_domains', id))
+      const { name, value } = recordOf(row)
+      const records = { right: [value], wrong: ['verification_token=of-somebody-else'], none: [] }[answer]
+      env.dns = { ...env.dns, [name]: records }
+      // Looks at once, as WorkOS does every now and then.
+      passTime(local)
+      return { name, records }
+    },
 
-  action('/sessions/revoke', { user: text }, ({ user }) => {
-    const { env } = found('User', user, store.find('users', user))
-    const open = rowsOf(env, 'sign_in_sessions').filter(({ user_id, ended_at }) => user_id === user && !ended_at)
-    for (const row of open) store.update(env, 'sign_in_sessions', row, { ended_at: clock.iso() }, ACTOR)
-    return { revoked: open.length }
-  })
+    '/sessions/revoke'({ user }) {
+      const { env } = found('User', user, store.find('users', user))
+      const open = rowsOf(env, 'sign_in_sessions').filter(({ user_id, ended_at }) => user_id === user && !ended_at)
+      for (const row of open) store.update(env, 'sign_in_sessions', row, { ended_at: clock.iso() }, ACTOR)
+      return { revoked: open.length }
+    },
 
-  action('/portal_links/expire', { link: text }, ({ link }) => {
-    const known = findLink(local, (URL.canParse(link) && new URL(link).searchParams.get('token')) || '')
-    if (!known) throw refused(violation('link', 'invalid', 'must be a portal link of this stand-in'))
-    store.update(known.env, 'portal_links', known.row, { expires_at: clock.now() - 1 }, ACTOR)
-  })
+    '/portal_links/expire'({ link }) {
+      const known = findLink(local, (URL.canParse(link) && new URL(link).searchParams.get('token')) || '')
+      if (!known) throw refused(violation('link', 'invalid', 'must be a portal link of this stand-in'))
+      store.update(known.env, 'portal_links', known.row, { expires_at: clock.now() - 1 }, ACTOR)
+      return undefined
+    },
 
-  const seconds = wholeNumber(-TEN_YEARS_S, TEN_YEARS_S).default(0)
-  action('/clock', { advance_seconds: seconds, reset: flag }, ({ advance_seconds, reset }) => {
-    clock.advance(reset ? -clock.offset : advance_seconds * 1000)
-    return clock.toJSON()
-  })
+    '/clock'({ advance_seconds, reset }) {
+      clock.advance(reset ? -clock.offset : advance_seconds * 1000)
+      return clock.toJSON()
+    },
 
-  action('/switches', SWITCH_FIELDS, (given) => Object.assign(local.switches, given))
+    '/switches': (given) => Object.assign(local.switches, given),
 
-  action(
-    '/faults',
-    { ...FAULT_FIELDS, preset: oneOf(Object.keys(PRESETS)).optional(), apiKey: key },
-    ({ preset = '', apiKey, ...given }) => {
+    '/faults'({ preset = '', apiKey, ...given }) {
       const { kind, path = '/', ...fault } = { ...PRESETS[preset]?.[1], ...given }
       if (!kind) throw refused(violation('kind', 'required', 'or preset must be given'))
       return faults.add({ ...fault, kind, path, environment: environmentOf(apiKey)?.id })
     },
-    201,
-  )
 
-  const remove = action('/faults/remove', { id: key, apiKey: key }, ({ id, apiKey }) => {
-    const env = environmentOf(apiKey)
-    const removed = faults.remove((fault) => (!id || fault.id === id) && (!env || fault.environment === env.id))
-    if (id && !removed) throw notFound('Fault', id)
-    return { removed }
-  })
-  routes.delete('/faults/:id?', remove)
+    '/faults/remove'({ id, apiKey }) {
+      const env = environmentOf(apiKey)
+      const removed = faults.remove((fault) => (!id || fault.id === id) && (!env || fault.environment === env.id))
+      if (id && !removed) throw notFound('Fault', id)
+      return { removed }
+    },
 
-  const order = oneOf(['fifo', 'reverse', 'shuffle']).optional()
-  action('/webhooks/hold', {}, () => webhooks.hold())
-  action('/webhooks/release', { order, times: wholeNumber(1, 10).optional() }, (how) => webhooks.release(how))
-  action('/webhooks/:id/:verb', { id: text, verb: oneOf(['resend', 'duplicate']) }, ({ id, verb }) =>
-    found('Webhook delivery', id, webhooks[verb](id)),
-  )
-
-  return routes
+    '/webhooks/hold': () => webhooks.hold(),
+    '/webhooks/release': (how) => webhooks.release(how),
+    '/webhooks/:id/:verb': ({ id, verb }) => found('Webhook delivery', id, webhooks[verb](id)),
+  }
 }
 
 /** A form of the dashboard: does the same, and returns to its section with a sentence about it. */

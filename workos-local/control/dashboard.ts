@@ -5,7 +5,7 @@ import type { Local } from '../core/local.ts'
 import type { Environment } from '../core/types.ts'
 import { renderPage } from '../pages/document.tsx'
 import { Glyph } from '../pages/glyphs.tsx'
-import { SECTION_WORDS, type SectionId } from './section-words.ts'
+import { SECTION_WORDS, type SectionId, type Words } from './section-words.ts'
 import { SECTIONS } from './sections.ts'
 
 /** Test workers make environments of their own; the youngest can be chosen. */
@@ -19,7 +19,7 @@ export function renderDashboard(c: Context, local: Local) {
   const { environments } = local.store
   const env = local.store.byClientId(c.req.query('environment')) ?? (environments[0] as Environment)
   const flash = takeFlash(c)
-  const words = Object.entries(SECTION_WORDS) as [SectionId, { title: string; lead: string }][]
+  const sections = Object.entries(SECTION_WORDS) as [SectionId, Words][]
   const links = environments.slice(-ENVIRONMENTS_SHOWN).map(({ client_id }) => {
     const current = client_id === env.client_id && html` aria-current="true"`
     return html`<li><a href="${here(client_id)}"${current}><code>${client_id}</code></a></li>`
@@ -29,7 +29,7 @@ export function renderDashboard(c: Context, local: Local) {
       <div class="paper">
         <nav class="stepper" aria-label="Sections">
           <div class="stays">
-            <ul>${words.map(([id, { title }]) => html`<li><a href="#${id}">${title}</a></li>`)}</ul>
+            <ul>${sections.map(([id, { title }]) => html`<li><a href="#${id}">${title}</a></li>`)}</ul>
             <div class="foot">
               <p>Environments</p>
               <ul>${links}</ul>
@@ -42,19 +42,19 @@ export function renderDashboard(c: Context, local: Local) {
             What this stand-in holds, and what you can do to it.
             <a class="link" href="${here(env.client_id)}">Load again</a>
           </p>
-          ${words.map(
-            ([id, { title, lead }]) => html`
+          ${sections.map(
+            ([id, { title, lead, none }]) => html`
               <section id="${id}" aria-labelledby="${id}-title">
                 <h2 id="${id}-title">${title}</h2>
                 <p class="lead">${lead}</p>
                 ${flashLine(flash.section === id ? flash : {})}
-                ${SECTIONS[id](env, local)}
+                ${SECTIONS[id](env, local, html`<p class="none">${none}</p>`)}
               </section>`,
           )}
         </div>
       </div>
     </main>`
-  return renderPage(c, local, 'Control', content, 200, 'control.css')
+  return renderPage(c, local, 'Control', content, { style: 'control.css' })
 }
 
 /** Always there, so that it is a live region; filled when a form of the section was just sent. */

@@ -194,7 +194,7 @@ describe('a fault', () => {
     [{ kind: 'sadness' }, 'kind_invalid'],
     [{ preset: 'down', times: 0 }, 'times_invalid'],
     [{ preset: 'down', status: 99 }, 'status_invalid'],
-    [{ preset: 'down', headers: { 'not a name': 'x' } }, 'headers_invalid'],
+    [{ preset: 'down', headers: { 'X-Key': 'né' } }, 'headers_X-Key_invalid'],
     [{ preset: 'down', apiKey: 'sk_test_unknown' }, 'apiKey_invalid'],
     [{ preset: 'down', pth: '/organizations' }, 'pth_unknown'],
   ])('of %o is refused as %s', async (fields, code) => {

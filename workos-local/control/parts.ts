@@ -1,8 +1,6 @@
 import { html } from 'hono/html'
+import type { Child } from 'hono/jsx'
 import type { Environment } from '../core/types.ts'
-
-/** A piece of the dashboard. What templates put into it is escaped. */
-export type Html = ReturnType<typeof html>
 
 interface Button {
   label: string
@@ -15,16 +13,17 @@ interface Button {
   pressed?: boolean | ''
 }
 
-interface FormOptions {
-  /** Makes it a row: a name, and beside it the choices. */
-  label?: string
-  hidden?: Record<string, string>
-  /** What there is to fill in. */
-  inputs?: Html
-}
-
-/** A form for the action at a path. It sends along the environment that is shown, so that the same one comes back. */
-export const form = (env: Environment, to: string, buttons: Button[], { label, hidden, inputs }: FormOptions = {}) => {
+/**
+ * A form for the action at a path. It sends along the environment that is shown, so that the same one comes back.
+ * @param label makes it a row: a name, and beside it the choices
+ * @param inputs what there is to fill in
+ */
+export function form(
+  env: Environment,
+  to: string,
+  buttons: Button[],
+  { label, hidden, inputs }: { label?: string; hidden?: Record<string, string>; inputs?: Child } = {},
+) {
   const sent = Object.entries({ environment: env.client_id, ...hidden })
   return html`
     <form method="post" action="/_local${to}" class="${label ? 'states' : 'stack'}">
@@ -46,26 +45,6 @@ const button = ({ label, name, value, about, pressed }: Button) => {
 export const choices = (name: string, labels: Record<string, string>, about?: string, current?: string): Button[] =>
   Object.entries(labels).map(([value, label]) => ({ label, name, value, about, pressed: current && value === current }))
 
-/** A table that scrolls sideways by itself where the page is narrow. */
-export const table = (label: string, heads: string[], rows: (Html | string)[][]) => html`
-  <section class="scroll" aria-label="${label}" tabindex="0">
-    <table>
-      <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
-      <tbody>${rows.map((cells) => html`<tr>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>`)}</tbody>
-    </table>
-  </section>`
-
 /** A line that opens to show more. */
-export const fold = (style: string, summary: Html, content: Html | Html[], isOpen = false) =>
+export const fold = (style: string, summary: Child, content: Child, isOpen = false) =>
   html`<details class="${style}"${isOpen && html` open`}><summary class="bar">${summary}</summary>${content}</details>`
-
-/** A moment as this machine's clock would show it; without the day when it is today. */
-export const moment = (at: string | number) => {
-  const date = new Date(at)
-  const isToday = date.toDateString() === new Date().toDateString()
-  const shown = isToday ? date.toLocaleTimeString('sv') : date.toLocaleString('sv')
-  return html`<time datetime="${date.toISOString()}">${shown}</time>`
-}
-
-/** What stands where there is nothing yet. */
-export const none = (sentence: string) => html`<p class="none">${sentence}</p>`

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { type TestServer, testServer } from '../testing/browser.ts'
-import { receiver } from '../testing/receiver.ts'
+import { idle, receiver } from '../testing/receiver.ts'
 
 const dataDir = mkdtempSync(path.join(tmpdir(), 'workos-local-reset-'))
 const hook = await receiver()
@@ -86,7 +86,7 @@ describe('the reset of one environment', () => {
       { path: '/nowhere' },
     ])
     await server.send('POST', '/_local/webhooks/release')
-    await server.webhooks.idle()
+    await idle(server.webhooks)
     expect(hook.received.map(({ body }) => JSON.parse(body).data.name)).toEqual(['Other'])
   })
 })

@@ -1,9 +1,8 @@
-import type { Delivery } from '../core/webhooks.ts'
-import type { GlyphName } from '../pages/glyphs.tsx'
-
-interface Words {
+export interface Words {
   title: string
   lead: string
+  /** What stands there while there is nothing yet. */
+  none?: string
   /** What stands there after a form was sent to these paths. */
   says?: Record<string, string>
 }
@@ -29,19 +28,23 @@ export const SECTION_WORDS: Record<SectionId, Words> = {
   dns: {
     title: 'DNS',
     lead: 'What the DNS answers when WorkOS looks for the record of a domain. It looks again and again while one is pending.',
+    none: 'No domain waits for a record.',
     says: { '/domains/:id/dns': 'The DNS answers so from now on.' },
   },
   links: {
     title: 'Portal links',
     lead: 'Who was given one lately. The links are not kept: each opens the portal for whoever has it.',
+    none: 'No link was made yet.',
   },
   requests: {
     title: 'Requests',
     lead: 'The latest, and what they were answered, without keys and tokens.',
+    none: 'Nobody has asked anything yet.',
   },
   webhooks: {
     title: 'Webhooks',
     lead: 'Who is told of events, and how that went. Held ones leave when you release them.',
+    none: 'No endpoint yet. POST /webhook_endpoints makes one.',
     says: {
       '/webhooks/hold': 'Webhooks are held until you release them.',
       '/webhooks/release': 'Held webhooks are on their way.',
@@ -51,6 +54,7 @@ export const SECTION_WORDS: Record<SectionId, Words> = {
   faults: {
     title: 'Faults',
     lead: 'Let requests go wrong, to see what the app makes of it. This page is spared.',
+    none: 'Nothing goes wrong on purpose.',
     says: { '/faults': 'The fault is in place.', '/faults/remove': 'Removed.' },
   },
   switches: {
@@ -70,13 +74,20 @@ export const SECTION_WORDS: Record<SectionId, Words> = {
   },
 }
 
-/** How each state of a delivery is shown. */
-export const DELIVERY_MARKS: Record<Delivery['state'], [glyph: GlyphName, tone: string, word: string]> = {
-  delivered: ['done', 'is-active', 'Delivered'],
-  pending: ['half', 'is-progress', 'On its way'],
-  held: ['off', 'is-none', 'Held'],
-  failed: ['alert', 'is-failed', 'Failed'],
-}
-
 /** What the DNS can have where the record of a domain belongs. */
 export const DNS_ANSWERS = { right: 'The record', wrong: 'Another record', none: 'No record' }
+
+/** How held deliveries can be released. */
+export const RELEASES = [
+  { label: 'Release' },
+  { label: 'Release in reverse', name: 'order', value: 'reverse' },
+  { label: 'Release each twice', name: 'times', value: '2' },
+]
+
+/** How the clock can be moved. */
+export const STEPS = [
+  { label: '+1 day', name: 'advance_seconds', value: '86400' },
+  { label: '+30 days', name: 'advance_seconds', value: '2592000' },
+  { label: '+1 year', name: 'advance_seconds', value: '31536000' },
+  { label: 'Back to now', name: 'reset', value: 'true' },
+]

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { ORGANIZATION, type TestServer, testServer } from '../testing/browser.ts'
+import { idle } from '../testing/receiver.ts'
 
 /** Names of the organization in the order in which the receiver heard of them. */
 let heard: string[] = []
@@ -47,11 +48,11 @@ describe('webhooks', () => {
   ])('are held and released with %o', async (options, expected) => {
     await control('hold')
     await rename('One', 'Two', 'Three')
-    await server.webhooks.idle()
+    await idle(server.webhooks)
     expect(heard).toEqual([])
     expect((await deliveries()).map(({ state }) => state)).toEqual(['held', 'held', 'held'])
     expect((await control('release', options)).status).toBe(200)
-    await server.webhooks.idle()
+    await idle(server.webhooks)
     expect(heard).toEqual(expected)
   })
 
@@ -60,11 +61,11 @@ describe('webhooks', () => {
     ['duplicate', 2],
   ])('go out once more on %s', async (verb, listed) => {
     await rename('One')
-    await server.webhooks.idle()
+    await idle(server.webhooks)
     expect(heard).toEqual(['One'])
     const [delivery] = await deliveries()
     expect((await control(`${delivery?.id}/${verb}`)).status).toBe(200)
-    await server.webhooks.idle()
+    await idle(server.webhooks)
     expect(heard).toEqual(['One', 'One'])
     expect(await deliveries()).toHaveLength(listed)
   })

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { domainToASCII } from 'node:url'
 import { coded, invalid, violation } from './errors.ts'
 import { rowsOf } from './render.ts'
-import type { Actor, Store } from './store.ts'
-import type { Environment, OrganizationDomain } from './types.ts'
+import type { Store } from './store.ts'
+import type { Actor, Environment, OrganizationDomain } from './types.ts'
 
 /** Domains that belong to everybody. */
 const CONSUMER_DOMAINS =

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { Local } from './local.ts'
-import type { Switches } from './switches.ts'
+import type { Switches } from './switch-table.ts'
 
 export interface Violation {
   field: string
@@ -31,6 +31,11 @@ export class ApiError extends Error {
     readonly extras: Extras = {},
   ) {
     super(extras.violations?.[0]?.message ?? String(body.message ?? body.error_description ?? status))
+  }
+
+  /** What is wrong, in a word. */
+  get code() {
+    return this.extras.violations?.[0]?.code ?? String(this.body.code)
   }
 }
 

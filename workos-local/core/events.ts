@@ -1,10 +1,5 @@
 import { domainsOf, render } from './render.ts'
-import type { Connection, DirectoryUser, Environment, Tables } from './types.ts'
-
-export interface Change<Row> {
-  before?: Row
-  after?: Row
-}
+import type { Change, Connection, DirectoryUser, Environment, Tables } from './types.ts'
 
 type NamedEvent = [name: string, data: Record<string, unknown>]
 

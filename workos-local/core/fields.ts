@@ -36,6 +36,8 @@ function violationsOf(issue: z.core.$ZodIssue): Violation[] {
 /** A string with something in it. */
 export const text = z.string('must be a string').trim().min(1, 'must not be empty')
 
+export const flag = z.boolean('must be true or false').optional()
+
 /** An ISO 8601 time. */
 export const time = z
   .string('must be a string')

@@ -6,8 +6,3 @@ const nextUlid = monotonicFactory()
 export function newId(prefix: string): string {
   return `${prefix}_${nextUlid()}`
 }
-
-/** Whether a value could be an organization's id at all. `org_test` could; `acme` could not. */
-export function looksLikeOrganizationId(value: unknown): value is string {
-  return typeof value === 'string' && /^org_[0-9A-Za-z_]+$/.test(value)
-}

@@ -3,7 +3,7 @@ import type { Clock } from './clock.ts'
 import type { Keys } from './keys.ts'
 import type { RequestLog } from './request-log.ts'
 import type { Store } from './store.ts'
-import type { Switches } from './switches.ts'
+import type { Switches } from './switch-table.ts'
 import type { Webhooks } from './webhooks.ts'
 
 /** What every part of the stand-in is given. */

@@ -1,7 +1,8 @@
 import { isProved } from './domains.ts'
 import type { Local } from './local.ts'
 import { rowsOf } from './render.ts'
-import { type Actor, DAY_MS } from './store.ts'
+import { DAY_MS } from './store.ts'
+import type { Actor } from './types.ts'
 
 const SYSTEM: Actor = { id: 'clock', source: 'system' }
 

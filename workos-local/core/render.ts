@@ -56,6 +56,10 @@ const VIEWS: { [T in Name]?: (row: Tables[T], env: Environment) => object } = {
       groups: groups.map((group) => render(env, 'directory_groups', group)),
     }
   },
+  audit_log_actions({ id, ...row }, env) {
+    const schema = schemasOf(env, row.name).at(-1)
+    return { ...row, schema: schema && render(env, 'audit_log_schemas', schema) }
+  },
   audit_log_schemas: ({ id, action, updated_at, ...row }) => row,
 }
 
@@ -82,6 +86,10 @@ export function need<T extends Name>(env: Environment, table: T, id: string): Ta
     id,
   )
 }
+
+/** In the order they were made, so that the last one is the current one. */
+export const schemasOf = (env: Environment, action: string) =>
+  rowsOf(env, 'audit_log_schemas').filter((schema) => schema.action === action)
 
 export const domainsOf = (env: Environment, organizationId: string) =>
   rowsOf(env, 'organization_domains').filter(({ organization_id }) => organization_id === organizationId)

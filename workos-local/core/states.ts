@@ -4,8 +4,8 @@ import { CERTIFICATE_DAYS, DIRECTORY_GROUPS, DIRECTORY_PEOPLE, FEATURE_PARTS, ty
 import type { Local } from './local.ts'
 import { passTime } from './passing-time.ts'
 import { domainsOf, rowsOf } from './render.ts'
-import { type Actor, DAY_MS, type Store } from './store.ts'
-import type { Directory, Environment, SamlSettings, Tables } from './types.ts'
+import { DAY_MS, type Store } from './store.ts'
+import type { Actor, Directory, Environment, SamlSettings, Tables } from './types.ts'
 
 const DASHBOARD: Actor = { id: 'local', source: 'dashboard' }
 

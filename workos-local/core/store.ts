@@ -2,21 +2,12 @@ import { EventEmitter } from 'node:events'
 import path from 'node:path'
 import { seedEnvironment } from '../seed.ts'
 import type { Clock } from './clock.ts'
-import { type Change, eventsOf } from './events.ts'
+import { eventsOf } from './events.ts'
 import { readJson, writePrivate } from './files.ts'
 import { newId } from './ids.ts'
 import { lookup, objectName, rowsOf } from './render.ts'
-
-export { lookup } from './render.ts'
-
 import { emptyTables, PARTS, PREFIXES } from './tables.ts'
-import type { ActorSource, Environment, Stamps, Tables, WorkosEvent } from './types.ts'
-
-/** Who makes a change, as events name it. */
-export interface Actor {
-  id: string
-  source: ActorSource
-}
+import type { Actor, Change, Environment, Stamps, Tables, WorkosEvent } from './types.ts'
 
 /** Changes that come through the API, as most do. */
 const API: Actor = { id: 'api', source: 'api' }
@@ -30,8 +21,8 @@ export const DAY_MS = 24 * 60 * 60 * 1000
 export const EVENTS_KEPT_DAYS = 90
 
 /**
- * All state, in memory and written through to one file. Every change of a row goes through `add`, `put`, `update` or
- * `remove`, and these record its events.
+ * All state, in memory and written through to one file. Every change of a row goes through `add`, `update` or `remove`,
+ * and these record its events.
  */
 export class Store {
   environments: Environment[]
@@ -48,45 +39,37 @@ export class Store {
     const stored = this.file ? readJson<{ environments: Environment[] }>(this.file) : null
     this.environments = stored?.environments ?? [seedEnvironment()]
     if (!stored) this.touch()
-    this.prune()
+    for (const env of this.environments) this.prune(env)
   }
 
   /** Forgets codes, links and portal sessions that nobody has been able to use since yesterday, and old events. */
-  private prune(): void {
-    const yesterday = this.clock.now() - DAY_MS
-    const oldest = new Date(this.clock.now() - EVENTS_KEPT_DAYS * DAY_MS).toISOString()
-    for (const env of this.environments) {
-      env.events = env.events.filter(({ created_at }) => created_at >= oldest)
-      env.tables = { ...emptyTables(), ...env.tables }
-      const { tables } = env
-      for (const rows of [tables.authorization_codes, tables.portal_links, tables.portal_sessions]) {
-        for (const row of Object.values(rows)) if (row.expires_at < yesterday) delete rows[row.id]
-      }
+  private prune(env: Environment): void {
+    const now = this.clock.now()
+    const oldest = new Date(now - EVENTS_KEPT_DAYS * DAY_MS).toISOString()
+    env.events = env.events.filter(({ created_at }) => created_at >= oldest)
+    env.tables = { ...emptyTables(), ...env.tables }
+    for (const name of ['authorization_codes', 'portal_links', 'portal_sessions'] as const) {
+      for (const { id, expires_at } of rowsOf(env, name)) if (expires_at < now - DAY_MS) delete env.tables[name][id]
     }
-  }
-
-  /** Id and times for a new row. */
-  stamps(prefix: string): Stamps {
-    const now = this.clock.iso()
-    return { id: newId(prefix), created_at: now, updated_at: now }
   }
 
   /** Stores a new row under a new id. */
   add<T extends Name>(env: Environment, table: T, fields: Omit<Tables[T], keyof Stamps>, actor = API): Tables[T] {
-    const row = { ...this.stamps(PREFIXES[table] ?? objectName(table)), ...fields }
-    return this.put(env, table, row as unknown as Tables[T], actor)
-  }
-
-  put<T extends Name>(env: Environment, table: T, row: Tables[T], actor = API): Tables[T] {
-    const rows: Record<string, Tables[T]> = env.tables[table]
-    const before = rows[row.id]
-    rows[row.id] = row
-    this.record(env, table, { before, after: row }, actor)
-    return row
+    const now = this.clock.iso()
+    const stamps: Stamps = { id: newId(PREFIXES[table] ?? objectName(table)), created_at: now, updated_at: now }
+    return this.put(env, table, { ...stamps, ...fields } as Tables[T], actor)
   }
 
   update<T extends Name>(env: Environment, table: T, row: Tables[T], fields: Partial<Tables[T]>, actor = API) {
     return this.put(env, table, { ...row, ...fields, updated_at: this.clock.iso() }, actor)
+  }
+
+  private put<T extends Name>(env: Environment, table: T, after: Tables[T], actor: Actor): Tables[T] {
+    const rows: Record<string, Tables[T]> = env.tables[table]
+    const before = rows[after.id]
+    rows[after.id] = after
+    this.record(env, table, { before, after }, actor)
+    return after
   }
 
   /** Removes a row and what belongs to it. */
@@ -94,9 +77,8 @@ export class Store {
     const parts = PARTS[table]
     for (const name of parts?.tables ?? []) {
       for (const part of rowsOf(env, name)) {
-        if (Object.entries(part).some(([key, value]) => key === parts?.key && value === row.id)) {
-          this.remove(env, name, part, actor, parts?.silent)
-        }
+        const isPart = Object.entries(part).some(([key, value]) => key === parts?.key && value === row.id)
+        if (isPart) this.remove(env, name, part, actor, parts?.silent)
       }
     }
     delete env.tables[table][row.id]
@@ -104,20 +86,16 @@ export class Store {
   }
 
   /** Finds a row by an id that carries no environment, such as the one in a page's URL. */
-  find<T extends Name>(table: T, id: string): { env: Environment; row: Tables[T] } | null {
-    for (const env of this.environments) {
-      const row = lookup(env, table, id)
-      if (row) return { env, row }
-    }
-    return null
+  find<T extends Name>(table: T, id: string): { env: Environment; row: Tables[T] } | undefined {
+    const env = this.environments.find((one) => lookup(one, table, id))
+    const row = env && lookup(env, table, id)
+    return row && { env, row }
   }
 
   byKey(key: string | undefined) {
-    for (const env of this.environments) {
-      const apiKey = env.api_keys.find(({ value }) => value === key)
-      if (apiKey) return { env, apiKey }
-    }
-    return null
+    const env = this.environments.find(({ api_keys }) => api_keys.some(({ value }) => value === key))
+    const apiKey = env?.api_keys.find(({ value }) => value === key)
+    return apiKey && { env: env as Environment, apiKey }
   }
 
   byClientId(clientId: string | undefined): Environment | undefined {

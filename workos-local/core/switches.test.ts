@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { createLocalWorkos } from '../server.ts'
 import { ORGANIZATION, testServer } from '../testing/browser.ts'
-import { DEFAULT_SWITCHES, parseSwitches, type Switches } from './switches.ts'
+import { DEFAULT_SWITCHES, type Switches } from './switch-table.ts'
+import { parseSwitches } from './switches.ts'
 
 const link = { organization: ORGANIZATION, intent: 'sso' }
 

@@ -227,7 +227,17 @@ export interface SignInSession extends Stamps {
   ended_at?: string
 }
 
-export type ActorSource = 'api' | 'dashboard' | 'admin_portal' | 'system'
+/** Who makes a change, as events name it. */
+export interface Actor {
+  id: string
+  source: 'api' | 'dashboard' | 'admin_portal' | 'system'
+}
+
+/** A row before and after a change: none before it is made, none after it has gone. */
+export interface Change<Row> {
+  before?: Row
+  after?: Row
+}
 
 export interface WorkosEvent {
   object: 'event'
@@ -235,7 +245,17 @@ export interface WorkosEvent {
   event: string
   created_at: string
   data: Record<string, unknown>
-  context: { client_id: string; actor: { id: string; source: ActorSource; name: string | null } }
+  context: { client_id: string; actor: Actor & { name: string | null } }
+}
+
+/** An event on its way to a webhook endpoint. */
+export interface Delivery {
+  id: string
+  endpoint_id: string
+  event_id: string
+  event: string
+  attempts: ({ at: string } & ({ status: number } | { error: string }))[]
+  state: 'pending' | 'delivered' | 'failed' | 'held'
 }
 
 /** Everything kept in tables by id. `core/events.ts` says which of them emit events. */

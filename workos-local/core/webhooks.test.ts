@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
 import { ORGANIZATION, testServer } from '../testing/browser.ts'
-import { receiver } from '../testing/receiver.ts'
+import { idle, receiver } from '../testing/receiver.ts'
 
 const open: { close(): void }[] = []
 afterEach(() => {
@@ -26,7 +26,7 @@ describe('a webhook', () => {
   it('carries the event that the Events API has, signed in milliseconds', async () => {
     const { server, endpoint, rename, webhooks, received } = await subscribed()
     await rename('One')
-    await webhooks.idle()
+    await idle(webhooks)
     expect(received).toHaveLength(1)
     const [{ body, signature }] = received as [{ body: string; signature: string }]
     expect(JSON.parse(body)).toEqual(server.store.environments[0]?.events.at(-1))
@@ -40,7 +40,7 @@ describe('a webhook', () => {
   it('is tried again until a 2xx answers, without following redirects', async () => {
     const { rename, webhooks } = await subscribed([500, 302, 204])
     await rename('One')
-    await webhooks.idle()
+    await idle(webhooks)
     expect(webhooks.deliveries()).toMatchObject([
       { state: 'delivered', attempts: [{ status: 500 }, { status: 302 }, { status: 204 }] },
     ])
@@ -49,12 +49,12 @@ describe('a webhook', () => {
   it('fails after six retries, and when nobody listens', async () => {
     const { rename, webhooks, close } = await subscribed([500])
     await rename('One')
-    await webhooks.idle()
+    await idle(webhooks)
     expect(webhooks.deliveries()[0]).toMatchObject({ state: 'failed' })
     expect(webhooks.deliveries()[0]?.attempts).toHaveLength(7)
     close()
     await rename('Two')
-    await webhooks.idle()
+    await idle(webhooks)
     expect(webhooks.deliveries()[1]).toMatchObject({ state: 'failed', attempts: { 6: { error: expect.any(String) } } })
   })
 
@@ -64,7 +64,7 @@ describe('a webhook', () => {
     await server.send('POST', '/webhook_endpoints', away)
     await rename('One')
     await server.send('POST', '/organizations', { name: 'Initech' })
-    await webhooks.idle()
+    await idle(webhooks)
     expect(received).toHaveLength(1)
     expect(webhooks.deliveries()).toMatchObject([
       { state: 'delivered' },
@@ -72,7 +72,7 @@ describe('a webhook', () => {
     ])
     await server.send('PATCH', `/webhook_endpoints/${endpoint.id}`, { status: 'disabled' })
     await rename('Two')
-    await webhooks.idle()
+    await idle(webhooks)
     expect(received).toHaveLength(1)
   })
 
@@ -80,24 +80,24 @@ describe('a webhook', () => {
     const { rename, names, webhooks, received } = await subscribed()
     webhooks.hold()
     for (const name of ['One', 'Two', 'Three']) await rename(name)
-    await webhooks.idle()
+    await idle(webhooks)
     expect(webhooks.deliveries().map(({ state }) => state)).toEqual(['held', 'held', 'held'])
     webhooks.release({ order: 'reverse' })
-    await webhooks.idle()
+    await idle(webhooks)
     expect(names()).toEqual(['Three', 'Two', 'One'])
 
     webhooks.hold()
     await rename('Four')
     webhooks.release({ times: 2 })
-    await webhooks.idle()
+    await idle(webhooks)
     expect(names().slice(3)).toEqual(['Four', 'Four'])
 
     const first = webhooks.deliveries()[0]?.id as string
     webhooks.resend(first)
-    await webhooks.idle()
+    await idle(webhooks)
     expect(webhooks.deliveries()[0]?.attempts).toHaveLength(2)
     expect(webhooks.duplicate(first)?.event_id).toBe(webhooks.deliveries()[0]?.event_id)
-    await webhooks.idle()
+    await idle(webhooks)
     expect(names().slice(5)).toEqual(['One', 'One'])
     expect(new Set(received.map(({ body }) => JSON.parse(body).id)).size).toBe(4)
     expect(webhooks.resend('nobody')).toBeUndefined()
@@ -105,7 +105,7 @@ describe('a webhook', () => {
     webhooks.hold()
     for (const name of ['Five', 'Six']) await rename(name)
     webhooks.release({ order: 'shuffle' })
-    await webhooks.idle()
+    await idle(webhooks)
     expect(names().slice(7).sort()).toEqual(['Five', 'Six'])
   })
 })

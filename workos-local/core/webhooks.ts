@@ -1,27 +1,18 @@
 import { createHmac } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { newId } from './ids.ts'
-import { isLoopback } from './loopback.ts'
+import { type Answer, askHere } from './loopback.ts'
 import { lookup, rowsOf } from './render.ts'
-import type { Environment, WorkosEvent } from './types.ts'
+import type { Delivery, Environment, WorkosEvent } from './types.ts'
 
-/** Events that only `GET /events` shows. */
-export const EVENTS_API_ONLY =
-  /^vault\.|^dsync\.token\.|^action\..*\.denied$|^authentication\.(email_verification|mfa)_failed$/
+/** The events that webhooks have; the others only `GET /events` shows. */
+export const WEBHOOK_EVENT =
+  /^(?!vault\.|dsync\.token\.|action\..*\.denied$|authentication\.(email_verification|mfa)_failed$)/
 
 /** Deliveries that are over are known for so long; others stay. */
 const KEPT = 200
 const RETRIES = 6
 const TIMEOUT_MS = 5000
-
-export interface Delivery {
-  id: string
-  endpoint_id: string
-  event_id: string
-  event: string
-  attempts: ({ at: string } & ({ status: number } | { error: string }))[]
-  state: 'pending' | 'delivered' | 'failed' | 'held'
-}
 
 interface Job {
   delivery: Delivery
@@ -34,7 +25,6 @@ interface Job {
 /** Sends events to the webhook endpoints of their environment, on this machine only, and keeps the last deliveries. */
 export class Webhooks {
   private jobs: Job[] = []
-  private readonly running = new Set<Promise<void>>()
   private holding = false
 
   /** @param retryMs wait before the first retry; each further one waits twice as long as the one before */
@@ -42,7 +32,7 @@ export class Webhooks {
 
   /** Starts the delivery of a new event to whoever subscribed to it. */
   dispatch(env: Environment, event: WorkosEvent): void {
-    if (EVENTS_API_ONLY.test(event.event)) return
+    if (!WEBHOOK_EVENT.test(event.event)) return
     for (const { id, status, events } of rowsOf(env, 'webhook_endpoints')) {
       if (status === 'enabled' && events.includes(event.event)) this.start(env, event, id)
     }
@@ -83,11 +73,6 @@ export class Webhooks {
     this.send(jobs)
   }
 
-  /** Settles when no delivery is under way; held ones are not. */
-  async idle(): Promise<void> {
-    while (this.running.size) await Promise.all(this.running)
-  }
-
   /** Ends what is under way and forgets it: of one environment, or everything and the holding too. */
   reset(env?: Environment): void {
     const stays = (job: Job) => env !== undefined && job.env !== env
@@ -114,61 +99,42 @@ export class Webhooks {
     return job.delivery
   }
 
-  /** First attempts in turn; a retry waits beside them. */
-  private send(jobs: Job[]): void {
+  /** First attempts in turn; retries wait beside them. */
+  private async send(jobs: Job[]): Promise<void> {
     for (const { delivery } of jobs) delivery.state = 'pending'
-    this.track(async () => {
-      for (const job of jobs) {
-        await attempt(job)
-        if (job.delivery.state === 'pending') this.track(() => this.retry(job))
-      }
-    })
+    for (const job of jobs) {
+      await attempt(job)
+      // Only a reset ends a wait early, and then nobody asks any more.
+      if (job.delivery.state === 'pending') this.retry(job).catch(() => {})
+    }
   }
 
   private async retry(job: Job): Promise<void> {
-    for (let number = 0; number < RETRIES; number++) {
+    for (let number = 0; number < RETRIES && job.delivery.state === 'pending'; number++) {
       await pause(this.retryMs * 2 ** number, undefined, { signal: job.ending.signal, ref: false })
       await attempt(job)
-      if (job.delivery.state !== 'pending') return
     }
-    job.delivery.state = 'failed'
-  }
-
-  private track(work: () => Promise<void>): void {
-    const done: Promise<void> = work()
-      // Only a reset ends work early, and then nobody asks any more.
-      .catch(() => {})
-      .finally(() => this.running.delete(done))
-    this.running.add(done)
+    if (job.delivery.state === 'pending') job.delivery.state = 'failed'
   }
 }
 
 async function attempt({ delivery, env, event, ending }: Job): Promise<void> {
   // The signature carries real time: receivers compare it with their own clock.
   const now = Date.now()
-  const note = (result: { status: number } | { error: string }) =>
-    delivery.attempts.push({ at: new Date(now).toISOString(), ...result })
-  const endpoint = lookup(env, 'webhook_endpoints', delivery.endpoint_id)
-  if (!endpoint || !isLoopback(new URL(endpoint.endpoint_url).hostname)) {
-    note({ error: endpoint ? 'refused: nothing leaves this machine' : 'refused: the endpoint was deleted' })
-    delivery.state = 'failed'
-    return
-  }
   const body = JSON.stringify(event)
-  try {
-    const response = await fetch(endpoint.endpoint_url, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', 'WorkOS-Signature': sign(body, endpoint.secret, now) },
-      body,
-      redirect: 'manual',
-      signal: AbortSignal.any([ending.signal, AbortSignal.timeout(TIMEOUT_MS)]),
-    })
-    await response.body?.cancel()
-    note({ status: response.status })
-    if (response.ok) delivery.state = 'delivered'
-  } catch (error) {
-    note({ error: ((error as Error).cause as Error | undefined)?.message ?? (error as Error).message })
-  }
+  const endpoint = lookup(env, 'webhook_endpoints', delivery.endpoint_id)
+  const answer: Answer = endpoint
+    ? await askHere(endpoint.endpoint_url, TIMEOUT_MS, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', 'WorkOS-Signature': sign(body, endpoint.secret, now) },
+        body,
+        signal: ending.signal,
+      })
+    : { problem: 'elsewhere', detail: 'refused: the endpoint was deleted' }
+  const result = answer.problem ? { error: answer.detail } : { status: answer.status }
+  delivery.attempts.push({ at: new Date(now).toISOString(), ...result })
+  if (answer.problem === 'elsewhere') delivery.state = 'failed'
+  if (!answer.problem && answer.ok) delivery.state = 'delivered'
 }
 
 /** The header that SDKs verify: the time in milliseconds, and an HMAC of it and the body. */

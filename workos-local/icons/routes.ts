@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import { type ApiVariables, bearer } from '../api/bearer.ts'
+import type { ApiVariables } from '../api/types.ts'
 import { notFound } from '../core/errors.ts'
 import type { Local } from '../core/local.ts'
 import { countCall } from '../core/rate-limits.ts'
@@ -11,7 +11,7 @@ const themeOf = (value: string | undefined): Theme => (value === 'dark' ? 'dark'
 
 /** `/portal/provider_icons`: an icon by the provider's name, with an API key. */
 export const providerIcons = (local: Local) =>
-  new Hono<ApiVariables>().get('/:provider', bearer(local), (c) => {
+  new Hono<ApiVariables>().get('/:provider', (c) => {
     countCall(local, c.var.env, 'icons', c.var.apiKey.value)
     const provider = c.req.param('provider')
     const slug = Object.hasOwn(PROVIDER_SLUGS, provider) ? PROVIDER_SLUGS[provider] : provider

@@ -7,8 +7,6 @@ import type { Local } from '../core/local.ts'
 const POLICY =
   "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; frame-ancestors 'none'"
 
-export type PageStatus = 200 | 400 | 403 | 404 | 410 | 422
-
 /**
  * Answers with a whole page: the frame that all pages of the stand-in share around `content`.
  *
@@ -19,8 +17,7 @@ export function renderPage(
   local: Local,
   title: string,
   content: Child,
-  status: PageStatus = 200,
-  style?: string,
+  { status = 200, style }: { status?: 200 | 400 | 410; style?: string } = {},
 ) {
   c.header('Cache-Control', 'no-store')
   c.header('Content-Security-Policy', POLICY)

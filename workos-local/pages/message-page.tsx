@@ -1,29 +1,27 @@
 import type { Context } from 'hono'
 import { html } from 'hono/html'
 import type { Local } from '../core/local.ts'
-import { type PageStatus, renderPage } from './document.tsx'
+import { renderPage } from './document.tsx'
+import { MESSAGES } from './messages.ts'
 
-interface Message {
-  title: string
-  /** What happened. */
-  text: string
-  /** What to do now. */
-  advice: string
-  link: { href: string; label: string }
-  status: PageStatus
-}
-
-/** A page that says one thing and offers one way on. */
-export function renderMessage(c: Context, local: Local, { title, text, advice, link, status }: Message) {
+/** Answers with a page that says one thing, about a value if there is one, and offers one way on: to the app, or `href`. */
+export function renderMessage(
+  c: Context,
+  local: Local,
+  name: keyof typeof MESSAGES,
+  { href = local.appUrl, value = '' }: { href?: string; value?: string } = {},
+) {
+  const { title, text, advice, status } = MESSAGES[name]
+  const label = name === 'welcome' ? 'Open the control page' : 'Return to the app'
   const content = html`
     <main class="door" id="main">
       <div class="paper message">
         <h1>${title}</h1>
-        <p>${text}</p>
+        <p>${text.replace('{value}', () => value)}</p>
         <p>${advice}</p>
-        <a class="btn btn-primary btn-lg" href="${link.href}">${link.label}</a>
+        <a class="btn btn-primary btn-lg" href="${href}">${label}</a>
       </div>
     </main>
     <footer class="local-foot narrow">This page imitates WorkOS for development.</footer>`
-  return renderPage(c, local, title, content, status)
+  return renderPage(c, local, title, content, { status })
 }

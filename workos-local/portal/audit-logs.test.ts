@@ -103,11 +103,11 @@ describe('the audit logs', () => {
   it('that are disabled or inactive say so', async () => {
     const put = (state: string) => (server: TestServer) =>
       setState(server, server.store.environments[0] as Environment, ORGANIZATION, 'audit_logs', state)
-    const { browser, front } = await opened(put('disabled'))
+    const { browser } = await opened(put('disabled'))
     expect(browser.html).toContain('Audit logs are not available')
     expect(rowsIn(browser.html)).toBe(0)
     for (const path of ['events.csv', 'event?id=x']) {
-      expect((await browser.open(`${front}/${path}`)).html).toContain('Audit logs are not available')
+      expect((await browser.open(browser.page(path))).html).toContain('Audit logs are not available')
     }
     const inactive = (await opened(put('inactive'))).browser.html
     expect(inactive).toContain('nothing new is recorded')

@@ -3,55 +3,49 @@ import { csvHeaders, toCsv } from '../core/audit-log-csv.ts'
 import type { Local } from '../core/local.ts'
 import { rowsOf } from '../core/render.ts'
 import { DAY_MS } from '../core/store.ts'
-import type { AuditLogEvent, Environment } from '../core/types.ts'
-import { portal } from './flow.ts'
-import { actions, facts, table } from './parts.ts'
+import type { AuditLogEvent } from '../core/types.ts'
+import { moment, table } from '../pages/parts.ts'
+import { AUDIT_LOGS } from './pages/audit-logs.ts'
+import { portal } from './portal.ts'
+import type { PortalVariables } from './session.ts'
 import type { Visit } from './visit.ts'
 
 type Events = Visit<'audit_log_events'>
+type Whose = Pick<PortalVariables['Variables'], 'env' | 'organization'>
 
 const PER_PAGE = 25
 
-const pages = portal('audit_log_events', {
-  '': {
-    free: true,
-    title: ({ env, organization }) =>
-      stateOf(env, organization.id) === 'disabled' ? 'Audit logs are not available' : 'Audit logs',
-    lead({ env, organization }) {
-      const state = stateOf(env, organization.id)
-      if (state === 'disabled') return 'WorkOS has to enable them for the app first. Nothing was changed.'
-      return state === 'inactive'
-        ? 'They are inactive: nothing new is recorded. What was recorded before is below.'
-        : `Who did what at ${organization.name}, the newest first. Times are in UTC.`
-    },
-    above: (visit) => isReadable(visit) && visit.rows.length > 0 && filters(visit),
-    body(visit) {
-      const { session, local } = visit
-      if (!isReadable(visit)) return actions({ 'Return to the app': session.return_url ?? local.appUrl })
-      return visit.rows.length > 0
-        ? results(visit)
-        : html`<p>Nothing was recorded yet. Events are here as soon as the app sends the first one.</p>`
-    },
+const pages = portal({
+  table: 'audit_log_events',
+  pages: AUDIT_LOGS,
+  isClosed: (visit) => stateOf(visit) === 'disabled',
+
+  about(visit) {
+    const event = askedFor(visit)
+    return {
+      is_inactive: stateOf(visit) === 'inactive',
+      is_found: Boolean(event),
+      ...(event && {
+        action: event.action,
+        moment: moment(event.occurred_at),
+        actor: nameOf(event.actor),
+        target: event.targets.map(nameOf).join(', '),
+        location: event.context.location,
+      }),
+    }
   },
 
-  event: {
-    free: true,
-    instead: (visit) => (!isReadable(visit) || !eventOf(visit)) && '',
-    title: (visit) => eventOf(visit)?.action ?? '',
-    lead: (visit) => `${moment(eventOf(visit)?.occurred_at ?? '')}, in UTC.`,
-    body(visit) {
-      const event = eventOf(visit)
-      if (!event) return false
-      const { created_at: _created, updated_at: _updated, organization_id: _organization, ...shown } = event
-      return [
-        facts({
-          Actor: nameOf(event.actor),
-          Target: event.targets.map(nameOf).join(', '),
-          Location: event.context.location,
-        }),
-        html`<pre class="code" tabindex="0" role="region" aria-label="The event as JSON">${JSON.stringify(shown, null, 2)}</pre>`,
-        html`<div class="actions"><a class="btn btn-lg" href="${listHref(visit)}">Back to the events</a></div>`,
-      ]
+  bodies: {
+    '': (visit) =>
+      visit.rows.length > 0
+        ? [filters(visit), results(visit)]
+        : html`<p>Nothing was recorded yet. Events are here as soon as the app sends the first one.</p>`,
+
+    event(visit) {
+      const { created_at, updated_at, organization_id, ...shown } = askedFor(visit) ?? ({} as AuditLogEvent)
+      return html`
+        <pre class="code" tabindex="0" role="region" aria-label="The event as JSON">${JSON.stringify(shown, null, 2)}</pre>
+        <div class="actions"><a class="btn btn-lg" href="${listHref(visit)}">Back to the events</a></div>`
     },
   },
 })
@@ -59,29 +53,22 @@ const pages = portal('audit_log_events', {
 /** The portal of the intent `audit_logs`, which only shows, and the file of what is found. */
 export const auditLogs = (local: Local) =>
   pages(local).get('/events.csv', (c) => {
-    const { env, organization, session } = c.var
-    if (stateOf(env, organization.id) === 'disabled') return c.redirect(`/portal/${session.id}/audit_logs`, 303)
-    const events = eventsOf(env, organization.id).filter(filterOf(c.req.query()))
-    return c.body(toCsv(events), 200, csvHeaders('audit-logs'))
+    if (stateOf(c.var) === 'disabled') return c.redirect(`/portal/${c.var.session.id}/audit_logs`, 303)
+    return c.body(toCsv(eventsOf(c.var).filter(filterOf(c.req.query()))), 200, csvHeaders('audit-logs'))
   })
 
-const stateOf = (env: Environment, organizationId: string) =>
-  rowsOf(env, 'audit_log_settings').find(({ organization_id }) => organization_id === organizationId)?.state
+const stateOf = ({ env, organization }: Whose) =>
+  rowsOf(env, 'audit_log_settings').find(({ organization_id }) => organization_id === organization.id)?.state
 
-const isReadable = ({ env, organization }: Events) => stateOf(env, organization.id) !== 'disabled'
-
-const eventsOf = (env: Environment, organizationId: string) =>
+/** An organization's events, the newest first. */
+const eventsOf = ({ env, organization }: Whose) =>
   rowsOf(env, 'audit_log_events')
-    .filter(({ organization_id }) => organization_id === organizationId)
+    .filter(({ organization_id }) => organization_id === organization.id)
     .sort((a, b) => Date.parse(b.occurred_at) - Date.parse(a.occurred_at))
 
 const nameOf = ({ id, name }: { id: string; name?: string }) => name || id
 
-const eventOf = ({ rows, c }: Events) => rows.find(({ id }) => id === c.req.query('id'))
-
-/** A day and a time as people write them: "12 Mar 2026, 14:05". */
-const moment = (time: string) =>
-  new Date(time).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })
+const askedFor = ({ rows, c }: Events) => rows.find(({ id }) => id === c.req.query('id'))
 
 /** What the filters of an address let through. A date that is none lets everything through. */
 function filterOf({ q = '', action, actor, from = '', to = '' }: Record<string, string>) {
@@ -101,31 +88,29 @@ function filterOf({ q = '', action, actor, from = '', to = '' }: Record<string, 
 
 /** The filters of the address at hand with some changed, as the end of another address. */
 function queryOf({ c }: Events, changes: Record<string, string> = {}) {
-  const { q = '', action = '', actor = '', from = '', to = '', page = '' } = c.req.query()
-  const entries = Object.entries({ q, action, actor, from, to, page, ...changes }).filter(([, value]) => value)
+  const entries = Object.entries({ ...c.req.query(), id: '', ...changes }).filter(([, value]) => value)
   return entries.length ? `?${new URLSearchParams(entries)}` : ''
 }
 
 const listHref = (visit: Events, changes?: Record<string, string>) => visit.href('') + queryOf(visit, changes)
 
-function filters({ c, env, organization }: Events) {
-  const all = eventsOf(env, organization.id)
-  const query = c.req.query()
-  const people = new Map(all.map(({ actor }) => [actor.id, nameOf(actor)]))
-  const names = new Map(all.map(({ action }) => [action, action]))
-  const select = (name: string, label: string, values: Map<string, string>) => html`
-    <div class="field">
-      <label for="${name}">${label}</label>
-      <select id="${name}" name="${name}">
-        <option value="">All</option>
-        ${[...values]
-          .sort(([, a], [, b]) => a.localeCompare(b))
-          .map(
-            ([value, text]) =>
-              html`<option value="${value}"${value === query[name] && html` selected`}>${text}</option>`,
-          )}
-      </select>
-    </div>`
+function filters(visit: Events) {
+  const query = visit.c.req.query()
+  const all = eventsOf(visit)
+  const actors = Object.fromEntries(all.map(({ actor }) => [actor.id, nameOf(actor)]))
+  const actions = Object.fromEntries(all.map(({ action }) => [action, action]))
+  const option = ([value, text]: [string, string], chosen?: string) =>
+    html`<option value="${value}"${value === chosen && html` selected`}>${text}</option>`
+  const select = (name: string, label: string, values: Record<string, string>) => {
+    const sorted = Object.entries(values).sort(([, a], [, b]) => a.localeCompare(b))
+    return html`
+      <div class="field">
+        <label for="${name}">${label}</label>
+        <select id="${name}" name="${name}">
+          <option value="">All</option>${sorted.map((entry) => option(entry, query[name]))}
+        </select>
+      </div>`
+  }
   const input = (name: string, label: string, type: string) => html`
     <div class="field">
       <label for="${name}">${label}</label>
@@ -135,8 +120,8 @@ function filters({ c, env, organization }: Events) {
     <search>
       <form class="filters">
         ${input('q', 'Search actions, actors and targets', 'search')}
-        ${select('action', 'Action', names)}
-        ${select('actor', 'Actor', people)}
+        ${select('action', 'Action', actions)}
+        ${select('actor', 'Actor', actors)}
         ${input('from', 'From', 'date')}
         ${input('to', 'Until', 'date')}
         <button class="btn btn-lg" type="submit">Show</button>
@@ -145,13 +130,12 @@ function filters({ c, env, organization }: Events) {
 }
 
 function results(visit: Events) {
-  const { env, organization, c } = visit
-  const found = eventsOf(env, organization.id).filter(filterOf(c.req.query()))
+  const found = eventsOf(visit).filter(filterOf(visit.c.req.query()))
   if (!found.length) {
     return html`<p class="found" role="status">No event fits. <a class="link" href="${visit.href('')}">Show all</a></p>`
   }
   const last = Math.ceil(found.length / PER_PAGE)
-  const page = Math.min(last, Math.max(1, Number.parseInt(c.req.query('page') ?? '', 10) || 1))
+  const page = Math.min(last, Math.max(1, Number.parseInt(visit.c.req.query('page') ?? '', 10) || 1))
   const first = (page - 1) * PER_PAGE
   const shown = found.slice(first, first + PER_PAGE)
   const link = (label: string, to: number) =>
@@ -160,14 +144,13 @@ function results(visit: Events) {
     html`<a class="link" href="${visit.href('event')}${queryOf(visit, { id: event.id })}">${event.action}</a>`,
     nameOf(event.actor),
     event.targets.map(nameOf).join(', '),
-    html`<time datetime="${event.occurred_at}">${moment(event.occurred_at)}</time>`,
+    moment(event.occurred_at),
   ])
-  const file = visit.href('events.csv') + queryOf(visit, { page: '' })
   return html`
     <p class="found" role="status">Events ${first + 1} to ${first + shown.length} of ${found.length}.</p>
     ${table(['Action', 'Actor', 'Target', 'When'], lines)}
     <div class="actions">
       ${link('Newer', page - 1)}${link('Older', page + 1)}
-      <a class="btn btn-lg" href="${file}">Export as CSV</a>
+      <a class="btn btn-lg" href="${visit.href('events.csv')}${queryOf(visit, { page: '' })}">Export as CSV</a>
     </div>`
 }

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ORGANIZATION, SUCCESS_URL, testServer } from '../testing/browser.ts'
-import { DESTINATIONS } from './destinations.ts'
+import { DESTINATIONS } from './pages/destinations.ts'
 
 const UUID = '0f2b6d3c-8a41-4c5e-9d7f-1a2b3c4d5e6f'
 const PEM = '-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANhidden\n-----END PRIVATE KEY-----'

@@ -4,8 +4,8 @@ import { getCookie, setCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
 import { sameText } from '../core/jwt.ts'
 import type { Local } from '../core/local.ts'
-import { type Actor, lookup } from '../core/store.ts'
-import type { Environment, Organization, PortalLink, PortalSession } from '../core/types.ts'
+import { lookup } from '../core/render.ts'
+import type { Actor, Environment, Organization, PortalLink, PortalSession } from '../core/types.ts'
 import { renderMessage } from '../pages/message-page.tsx'
 
 /** Assumption: an hour; WorkOS does not say how long its portal stays open. */
@@ -23,8 +23,7 @@ export function startSession(c: Context, { store, clock }: Local, env: Environme
   const secret = randomBytes(24).toString('base64url')
   const expires_at = clock.now() + SESSION_LIFETIME_MS
   const fields = { organization_id, intent, return_url, success_url, secret, expires_at }
-  const session: PortalSession = { ...store.stamps('portal_session'), ...fields }
-  store.put(env, 'portal_sessions', session, actorOf(session))
+  const session = store.add(env, 'portal_sessions', fields, { id: link.id, source: 'admin_portal' })
   const path = `/portal/${session.id}`
   setCookie(c, COOKIE, session.secret, { path, httpOnly: true, sameSite: 'Lax', maxAge: SESSION_LIFETIME_MS / 1000 })
   return `${path}/${intent}`
@@ -33,18 +32,11 @@ export function startSession(c: Context, { store, clock }: Local, env: Environme
 /** Lets a request pass whose cookie fits the session in its URL. */
 export const portalSession = (local: Local) =>
   createMiddleware<PortalVariables>(async (c, next) => {
-    const id = c.req.param('session') ?? ''
-    const found = local.store.find('portal_sessions', id)
+    const found = local.store.find('portal_sessions', c.req.param('session') ?? '')
     const organization = found && lookup(found.env, 'organizations', found.row.organization_id)
     const isOpen = found && found.row.expires_at > local.clock.now()
     if (!isOpen || !organization || !sameText(getCookie(c, COOKIE) ?? '', found.row.secret)) {
-      return renderMessage(c, local, {
-        title: 'This portal session has ended',
-        text: 'It was open for an hour, or it belongs to another browser. What you had set up until then is kept.',
-        advice: 'Return to the app and open the portal again from there.',
-        link: { href: found?.row.return_url ?? local.appUrl, label: 'Return to the app' },
-        status: 410,
-      })
+      return renderMessage(c, local, 'session_ended', { href: found?.row.return_url })
     }
     c.set('env', found.env)
     c.set('session', found.row)

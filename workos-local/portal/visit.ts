@@ -1,45 +1,106 @@
 import type { Context } from 'hono'
+import { html } from 'hono/html'
+import type { Child } from 'hono/jsx'
 import type { Local } from '../core/local.ts'
 import { rowsOf } from '../core/render.ts'
 import type { PortalSession, Stamps, Tables } from '../core/types.ts'
+import type { Page, Text } from './pages/page.ts'
 import { actorOf, type PortalVariables } from './session.ts'
+import type { Known, Portal, Subject } from './types.ts'
 
-/** The tables that portals can be about: what belongs to an organization. */
-export type Subject = {
-  [Name in keyof Tables]: Tables[Name] extends { organization_id: string } ? Name : never
-}[keyof Tables]
+/** Why a form is refused: a word of the page's `refusals`, and what its sentence needs to know. */
+export class Refusal extends Error {
+  constructor(
+    readonly why: string,
+    readonly known: Known = {},
+    /** The field that is wrong, where the page does not say. */
+    readonly field?: string,
+  ) {
+    super(why)
+  }
+}
 
-/** What a portal is about: rows of a table, all of an organization's or those that it covers. */
-interface About<Name extends Subject> {
-  table: Name
-  covers?(row: Tables[Name]): boolean
+/** A form as it was sent. */
+export class Form {
+  constructor(private readonly body: Record<string, string | File>) {}
+
+  has = (name: string) => name in this.body
+
+  text(name: string): string {
+    const value = this.body[name]
+    return typeof value === 'string' ? value.trim() : ''
+  }
+
+  /** A file that was chosen. */
+  file(name: string): File | undefined {
+    const value = this.body[name]
+    return value instanceof File && value.size > 0 ? value : undefined
+  }
+
+  /** What was typed, to show it again. Secrets are typed again: fields with such a name. */
+  typed(): Record<string, string> {
+    const names = Object.keys(this.body).filter((name) => !/secret|token|password/.test(name))
+    return Object.fromEntries(names.map((name) => [name, this.text(name)]))
+  }
 }
 
 /** An admin's visit of a portal: what the page at hand may know, and all that it may change. */
-export class Visit<Name extends Subject = Subject, Row = Tables[Name] | undefined> {
-  /** The form that was refused on the page at hand: shown once, then forgotten. */
+export class Visit<Name extends Subject = Subject> {
+  readonly env
+  readonly organization
+  session: PortalSession
+  readonly page: Page
+  /** Shown once on the page at hand, then forgotten: the form that was refused, and a secret. */
   refused: PortalSession['refused']
+  reveal: string | undefined
 
   constructor(
     readonly local: Local,
     readonly c: Context<PortalVariables>,
-    private readonly about: About<Name>,
-    readonly env = c.var.env,
-    readonly organization = c.var.organization,
-    public session = c.var.session,
-  ) {}
+    readonly portal: Portal<Name>,
+    readonly path: string,
+  ) {
+    this.env = c.var.env
+    this.organization = c.var.organization
+    this.session = c.var.session
+    this.page = portal.pages[path] ?? { title: '', lead: '' }
+  }
 
   /** The rows that the portal is about, newest first. */
   get rows(): Tables[Name][] {
-    return rowsOf(this.env, this.about.table)
-      .filter((row) => row.organization_id === this.organization.id && (this.about.covers?.(row) ?? true))
+    return rowsOf(this.env, this.portal.table)
+      .filter((row) => row.organization_id === this.organization.id && (this.portal.covers?.(row) ?? true))
       .sort((a, b) => (a.id < b.id ? 1 : -1))
   }
 
   /** The row that the visit is about: the one that was picked, or else the newest. None after `pick('')`. */
-  get row(): Row {
+  get found(): Tables[Name] | undefined {
     const { subject } = this.session
-    return (subject === undefined ? this.rows[0] : this.rows.find(({ id }) => id === subject)) as Row
+    return subject === undefined ? this.rows[0] : this.rows.find(({ id }) => id === subject)
+  }
+
+  /** The same on pages that are not there without it. */
+  get row(): Tables[Name] {
+    return this.found as Tables[Name]
+  }
+
+  get known(): Known {
+    const app = this.session.return_url ?? this.local.appUrl
+    const control = html`<a class="link" href="/_local">control page</a>`
+    return { organization: this.organization.name, app, control, ...(this.found && this.portal.about(this)) }
+  }
+
+  /** A page's words, with what is known in the place of names. Throws for a name that nobody knows. */
+  say = (text: Text, known: Known = this.known): Child[] => {
+    const fitting = (name: string) => name !== 'else' && known[name]
+    const words = typeof text === 'string' ? text : text[Object.keys(text).find(fitting) ?? 'else']
+    return String(words)
+      .split(/\{(\w+)\}/)
+      .map((part, index) => {
+        if (index % 2 === 0) return part
+        if (known[part] === undefined) throw new Error(`Nothing is known of {${part}}`)
+        return known[part]
+      })
   }
 
   /** Makes the visit about a row, or with '' about one that is still to be made. */
@@ -50,28 +111,21 @@ export class Visit<Name extends Subject = Subject, Row = Tables[Name] | undefine
   /** Makes a row, and the visit about it. */
   create(fields: Omit<Tables[Name], keyof Stamps | 'organization_id'>) {
     const whole = { organization_id: this.organization.id, ...fields } as unknown as Omit<Tables[Name], keyof Stamps>
-    this.pick(this.local.store.add(this.env, this.about.table, whole, this.actor).id)
+    this.pick(this.local.store.add(this.env, this.portal.table, whole, this.actor).id)
   }
 
   update(fields: Partial<Tables[Name]>) {
-    this.local.store.update(this.env, this.about.table, this.row as Tables[Name], fields, this.actor)
+    this.local.store.update(this.env, this.portal.table, this.row, fields, this.actor)
   }
 
   remove() {
-    this.local.store.remove(this.env, this.about.table, this.row as Tables[Name], this.actor)
+    this.local.store.remove(this.env, this.portal.table, this.row, this.actor)
     this.note({ subject: undefined })
   }
 
   /** Keeps something with the session. */
   note(fields: Partial<PortalSession>) {
-    this.session = this.local.store.put(this.env, 'portal_sessions', { ...this.session, ...fields }, this.actor)
-  }
-
-  /** Something that was kept for the page at hand, and is forgotten with it. */
-  take<Key extends 'refused' | 'reveal'>(key: Key): PortalSession[Key] {
-    const value = this.session[key]
-    if (value !== undefined) this.note({ [key]: undefined })
-    return value
+    this.session = this.local.store.update(this.env, 'portal_sessions', this.session, fields, this.actor)
   }
 
   get actor() {
@@ -79,16 +133,8 @@ export class Visit<Name extends Subject = Subject, Row = Tables[Name] | undefine
   }
 
   /** The address of one of the portal's pages; an absolute URL stays as it is. */
-  href(to: string): string {
+  href = (to: string): string => {
     const root = `/portal/${this.session.id}/${this.session.intent}`
     return /^https?:/.test(to) ? to : to ? `${root}/${to}` : root
   }
-
-  /** Where a finished set-up leads. */
-  get wayOut(): string {
-    return this.session.success_url ?? this.session.return_url ?? this.local.appUrl
-  }
 }
-
-/** A visit of a page that is not there without a row. */
-export type RowVisit<Name extends Subject> = Visit<Name, Tables[Name]>

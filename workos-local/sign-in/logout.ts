@@ -12,12 +12,5 @@ export const logout = (local: Local) =>
       const actor = { id: found.row.user_id, source: 'system' } as const
       local.store.update(found.env, 'sign_in_sessions', found.row, { ended_at: local.clock.iso() }, actor)
     }
-    if (isAllowedTarget(return_to, local.appUrl)) return c.redirect(return_to, 302)
-    return renderMessage(c, local, {
-      title: 'You are signed out',
-      text: 'The address to go back to is neither on this machine nor the app’s, so you stay here.',
-      advice: 'Open the app to sign in again.',
-      link: { href: local.appUrl, label: 'Return to the app' },
-      status: 400,
-    })
+    return isAllowedTarget(return_to, local.appUrl) ? c.redirect(return_to, 302) : renderMessage(c, local, 'signed_out')
   })

@@ -1,6 +1,8 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { vi } from 'vitest'
+import type { Webhooks } from '../core/webhooks.ts'
 
 export interface Received {
   body: string
@@ -25,3 +27,7 @@ export async function receiver(answers: number[] = [200]) {
   }
   return { url, received, close }
 }
+
+/** Settles when no delivery is under way; held ones are not. */
+export const idle = (webhooks: Webhooks) =>
+  vi.waitUntil(() => webhooks.deliveries().every(({ state }) => state !== 'pending'), { timeout: 10_000, interval: 5 })

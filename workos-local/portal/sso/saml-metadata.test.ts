@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { idpMetadata, testCertificate } from '../../testing/metadata.ts'
-import { MetadataError, readMetadata } from './saml-metadata.ts'
+import { SSO } from '../pages/sso.ts'
+import { Refusal } from '../visit.ts'
+import { readMetadata } from './saml-metadata.ts'
 
 const good = await testCertificate()
 const expired = await testCertificate({ from: -20, to: -1 })
@@ -34,38 +36,27 @@ describe('readMetadata', () => {
   })
 
   it.each([
-    ['nothing', '  ', 'There is no metadata yet'],
-    ['a web page', '<!DOCTYPE html><html><body>Sign in</body></html>', 'This is a web page, not metadata'],
-    ['a DOCTYPE', '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', 'contains a DOCTYPE'],
-    ['cut XML', '<a><b>', 'This is not well-formed XML. It ends before </a>, </b>.'],
-    ['broken XML', '<a x=1></a>', 'This is not well-formed XML. Line 1'],
-    ['no XML', 'https://idp.example.com', 'This is not well-formed XML.'],
-    ['other XML', '<rss/>', 'it has no EntityDescriptor'],
-    [
-      'a service provider',
-      '<EntityDescriptor entityID="sp"><SPSSODescriptor/></EntityDescriptor>',
-      'no IDPSSODescriptor',
-    ],
-    ['no entity id', idpMetadata(good).replace(/entityID="[^"]*"/, ''), 'has no entityID'],
-    ['no address', idpMetadata(good).replace(/<SingleSignOnService.*\/>/, ''), 'has no SingleSignOnService'],
-    ['another binding', idpMetadata(good).replace('HTTP-POST', 'SOAP'), 'has no SingleSignOnService'],
-    ['a relative address', idpMetadata(good, '/sso'), 'is not an absolute URL: “/sso”'],
-    [
-      'no certificate',
-      idpMetadata(good).replace(/<KeyDescriptor[\s\S]*<\/KeyDescriptor>/, ''),
-      'no signing certificate',
-    ],
-    [
-      'only an encryption key',
-      idpMetadata(good).replace('use="signing"', 'use="encryption"'),
-      'no signing certificate',
-    ],
-    ['a garbage certificate', idpMetadata('garbage!'), 'certificate in the metadata cannot be read'],
-    ['a cut certificate', idpMetadata(good.slice(0, 200)), 'certificate in the metadata cannot be read'],
-    ['an expired certificate', idpMetadata(expired), 'certificate expired on'],
-    ['a future certificate', idpMetadata(future), 'is not valid before'],
-  ])('refuses %s', (_case, xml, message) => {
-    expect(() => read(xml)).toThrow(MetadataError)
-    expect(() => read(xml)).toThrow(message)
+    ['nothing', '  ', 'empty', {}],
+    ['a web page', '<!DOCTYPE html><html><body>Sign in</body></html>', 'web_page', {}],
+    ['a DOCTYPE', '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', 'doctype', {}],
+    ['cut XML', '<a><b>', 'unclosed', { tags: '</a>, </b>' }],
+    ['broken XML', '<a x=1></a>', 'malformed', { line: '1', problem: expect.any(String) }],
+    ['no XML', 'https://idp.example.com', 'malformed', { line: '1', problem: expect.any(String) }],
+    ['other XML', '<rss/>', 'no_entity', {}],
+    ['a service provider', '<EntityDescriptor entityID="sp"><SPSSODescriptor/></EntityDescriptor>', 'no_idp', {}],
+    ['no entity id', idpMetadata(good).replace(/entityID="[^"]*"/, ''), 'no_entity_id', {}],
+    ['no address', idpMetadata(good).replace(/<SingleSignOnService.*\/>/, ''), 'no_address', {}],
+    ['another binding', idpMetadata(good).replace('HTTP-POST', 'SOAP'), 'no_address', {}],
+    ['a relative address', idpMetadata(good, '/sso'), 'bad_address', { address: '/sso' }],
+    ['no certificate', idpMetadata(good).replace(/<KeyDescriptor[\s\S]*<\/KeyDescriptor>/, ''), 'no_certificate', {}],
+    ['only an encryption key', idpMetadata(good).replace('use="signing"', 'use="encryption"'), 'no_certificate', {}],
+    ['a garbage certificate', idpMetadata('garbage!'), 'unreadable', {}],
+    ['a cut certificate', idpMetadata(good.slice(0, 200)), 'unreadable', {}],
+    ['an expired certificate', idpMetadata(expired), 'late', { day: expect.stringMatching(/20\d\d$/) }],
+    ['a future certificate', idpMetadata(future), 'early', { day: expect.stringMatching(/20\d\d$/) }],
+  ])('refuses %s, with words for it', (_case, xml, why, known) => {
+    expect(() => read(xml)).toThrow(Refusal)
+    expect(() => read(xml)).toThrow(expect.objectContaining({ why, known }))
+    expect(SSO.metadata?.refusals?.why).toHaveProperty(why)
   })
 })

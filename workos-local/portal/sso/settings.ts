@@ -1,83 +1,56 @@
-import { html } from 'hono/html'
+import { z } from 'zod'
 import { exampleConfiguration, exampleMetadata } from '../../control/example-idp.ts'
 import type { Local } from '../../core/local.ts'
+import { askHere, isWebUrl } from '../../core/loopback.ts'
 import type { Connection, OidcSettings, SamlSettings } from '../../core/types.ts'
-import { type Form, Refusal } from '../flow.ts'
-import { field, type Part } from '../parts.ts'
-import { fetchText } from './fetch-text.ts'
-import { discover } from './oidc.ts'
+import { FILE_LIMIT_BYTES } from '../portal.ts'
+import { type Form, Refusal } from '../visit.ts'
 import { isOidc } from './providers.ts'
-import { MetadataError, readMetadata } from './saml-metadata.ts'
+import { readMetadata } from './saml-metadata.ts'
 
-const WAYS = { url: 'As a URL', xml: 'As text to paste', file: 'As a file' }
+const TIMEOUT_MS = 5000
 
-/** The fields for a provider's metadata or client. */
-export function settingsFields({ connection_type, oidc }: Connection, { url }: Local): Part {
-  const here = `Only addresses on this machine, such as ${url}/_local/example-idp`
-  if (!isOidc(connection_type)) {
-    return [
-      ({ refused }) => ways(refused?.values.source || 'url'),
-      field('url', 'Metadata URL', { class: 'for-url', hint: `${here}/metadata` }),
-      field('xml', 'Metadata XML', { class: 'for-xml', type: 'textarea' }),
-      field('file', 'Metadata file', {
-        class: 'for-file',
-        type: 'file',
-        accept: '.xml,text/xml,application/xml',
-        hint: 'An XML file of at most 1 MB.',
-      }),
-    ]
-  }
-  const secretHint = 'The local WorkOS checks that there is one and does not keep it.'
-  return [
-    field('client_id', 'Client ID', { value: oidc?.client_id }),
-    field('client_secret', 'Client secret', { type: 'password', hint: secretHint }),
-    field('issuer', 'Issuer', { value: oidc?.issuer, hint: here }),
-  ]
-}
+/** What the form says about the identity provider, or where it finds it. @throws Refusal */
+export const readSettings = async (form: Form, { connection_type }: Connection, local: Local) =>
+  isOidc(connection_type) ? { oidc: await readClient(form, local) } : { saml: await readSaml(form, local) }
 
-const ways = (current: string) => html`
-  <fieldset class="ways">
-    <legend>How do you have it?</legend>
-    ${Object.entries(WAYS).map(([value, label]) => {
-      const checked = value === current && html` checked`
-      return html`<label><input type="radio" name="source" value="${value}"${checked}>${label}</label>`
-    })}
-  </fieldset>`
-
-/**
- * What the form says about the provider, or where it finds it.
- * @throws Refusal with the reason
- */
-export async function settingsFrom(form: Form, { connection_type }: Connection, local: Local) {
+async function readSaml(form: Form, local: Local): Promise<SamlSettings> {
   const source = form.text('source')
-  try {
-    return isOidc(connection_type) ? { oidc: await client(form, local) } : { saml: await saml(form, local) }
-  } catch (error) {
-    if (!(error instanceof MetadataError)) throw error
-    const file = source === 'file' && form.file('file')
-    const rest = file ? `The file was ${file.name}.` : 'What you entered is still there.'
-    const what = source ? 'metadata' : 'issuer'
-    throw new Refusal(`The ${what} was not accepted`, `${error.message} ${rest}`, source || 'issuer')
-  }
-}
-
-async function saml(form: Form, local: Local): Promise<SamlSettings> {
-  const read = (xml: string) => readMetadata(xml, local.clock.now())
-  const source = form.text('source')
-  if (source === 'example') return read(exampleMetadata(local))
-  if (source === 'url') return read(await fetchText(form.text('url'), 'paste the XML instead'))
-  if (source !== 'file') return read(form.text('xml'))
   const file = form.file('file')
-  if (!file) throw new MetadataError('Choose the metadata file first.')
-  return read(await file.text())
+  if (source === 'file' && !file) throw new Refusal('no_file')
+  const sources: Record<string, () => string | Promise<string>> = {
+    example: () => exampleMetadata(local),
+    url: () => fetchOrRefuse(form.text('url')),
+    file: async () => (await file?.text()) ?? '',
+  }
+  return readMetadata(await (sources[source] ?? (() => form.text('xml')))(), local.clock.now())
 }
 
-async function client(form: Form, local: Local): Promise<OidcSettings> {
-  if (form.text('source') === 'example') {
-    const { issuer, authorization_endpoint } = exampleConfiguration(local)
-    return { issuer, authorization_endpoint, client_id: 'example-client' }
+const url = z.url({ protocol: /^https?$/ })
+const CONFIGURATION = z.object({ issuer: url, authorization_endpoint: url, token_endpoint: url, jwks_uri: url })
+
+/** Source of the discovery: OpenID Connect Discovery 1.0, sections 3 and 4. The client's secret is not kept. */
+async function readClient(form: Form, local: Local): Promise<OidcSettings> {
+  if (form.text('source') === 'example') return { ...exampleConfiguration(local), client_id: 'example-client' }
+  const path = '/.well-known/openid-configuration'
+  const wanted = form.text('issuer').replace(/\/$/, '').replace(path, '')
+  const json = await new Response(await fetchOrRefuse(wanted + path)).json().catch(() => {
+    throw new Refusal('no_json')
+  })
+  const { data, error } = CONFIGURATION.safeParse(json)
+  if (!data) {
+    throw new Refusal('incomplete', { names: error.issues.map(({ path }) => path.join('.')).join(', ') })
   }
-  const client_id = form.need('client_id', 'client ID', 'Copy it from your identity provider.')
-  form.need('client_secret', 'client secret', 'Copy it from your identity provider.')
-  return { ...(await discover(form.text('issuer'))), client_id }
+  const { issuer, authorization_endpoint } = data
+  if (issuer.replace(/\/$/, '') !== wanted) throw new Refusal('other_issuer', { other: issuer })
+  return { issuer, authorization_endpoint, client_id: form.text('client_id') }
+}
+
+async function fetchOrRefuse(url: string): Promise<string> {
+  if (!isWebUrl(url)) throw new Refusal('no_url')
+  const answer = await askHere(url, TIMEOUT_MS, {}, FILE_LIMIT_BYTES)
+  if (answer.problem) throw new Refusal(answer.problem)
+  if (!answer.ok) throw new Refusal('status', { status: String(answer.status) })
+  if (!answer.isWhole) throw new Refusal('large')
+  return answer.text
 }

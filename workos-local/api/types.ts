@@ -1,0 +1,44 @@
+import type { Context, Hono } from 'hono'
+import type { z } from 'zod'
+import type { ApiError, Violation } from '../core/errors.ts'
+import type { Local } from '../core/local.ts'
+import type { ApiKey, Environment } from '../core/types.ts'
+
+/** What a request with a known API key knows. */
+export interface ApiVariables {
+  Variables: { env: Environment; apiKey: ApiKey }
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: each has routes of its own type.
+export type Routes = (local: Local) => Hono<any, any, any>
+
+/** A query string; a parameter given more than once is a comma list. */
+export type Query = Record<string, string | undefined>
+
+/** Makes the error of a refused body. */
+export type Refuse = (...violations: Violation[]) => ApiError
+
+/** What can be done with a table's rows; what is left out answers 404. */
+export interface Resource<Row, New, Changes> {
+  /** Which rows belong in a list with this query. Throws when a list may not be asked for like this. */
+  list?(env: Environment, query: Query): (row: Row) => boolean
+  /** Whether one can be asked for by its id. */
+  one?: boolean
+  create?: {
+    fields: z.ZodType<New>
+    /** Where the form of a refusal is the endpoint's own. */
+    refuse?: Refuse
+    run(env: Environment, fields: New): Row
+  }
+  update?: {
+    method: 'PUT' | 'PATCH'
+    fields: z.ZodType<Changes>
+    run(env: Environment, row: Row, changes: Changes): Row
+  }
+  /** What a delete answers; 202 comes with the word Accepted. */
+  deleted?: 200 | 202 | 204
+  /** Where the API's object takes more than `core/render.ts` is given. */
+  view?(row: Row): object
+}
+
+export type ApiContext = Context<ApiVariables>

@@ -1,0 +1,39 @@
+import { html } from 'hono/html'
+import type { Child } from 'hono/jsx'
+import { Glyph, ProviderLogo } from './glyphs.tsx'
+import { MARKS } from './marks.ts'
+
+/** A name with its provider's logo. */
+export const named = ({ slug, name }: { slug: string; name: string }) => html`${ProviderLogo({ slug })}${name}`
+
+/** A state as glyph and word; one that the table lacks is like none. */
+export function stateMark(state: string) {
+  const [name, tone] = MARKS[state] ?? ['off', 'is-none']
+  return html`<span class="status ${tone}">${Glyph({ name })}${asWords(state)}</span>`
+}
+
+/** `invalid_credentials` as a person writes it. */
+export const asWords = (state: string) => state.charAt(0).toUpperCase() + state.slice(1).replaceAll('_', ' ')
+
+/** A table whose first column names the row. */
+export function table(heads: string[], rows: Child[][]) {
+  const line = ([first, ...cells]: Child[]) =>
+    html`<tr><th scope="row">${first}</th>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>`
+  return html`
+    <table class="table">
+      <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
+      <tbody>${rows.map(line)}</tbody>
+    </table>`
+}
+
+/** A date as people write it: "12 March 2026". */
+export const day = (time: string | number) =>
+  new Date(time).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+
+/** A day and a time, as "12 Mar 2026, 14:05" in UTC unless told otherwise. */
+export function moment(time: string | number, style: Intl.DateTimeFormatOptions = IN_UTC) {
+  const date = new Date(time)
+  return html`<time datetime="${date.toISOString()}">${date.toLocaleString('en-GB', style)}</time>`
+}
+
+const IN_UTC = { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' } as const

@@ -1,0 +1,113 @@
+import { type Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import type { Local } from '../core/local.ts'
+import { sameOriginForms } from '../pages/same-origin.ts'
+import { COMMON } from './pages/common.ts'
+import type { Field, Text } from './pages/page.ts'
+import { type PortalVariables, portalSession } from './session.ts'
+import type { Portal, Subject } from './types.ts'
+import { fieldsOf, phraseOf, renderPortal } from './view.ts'
+import { Form, Refusal, Visit } from './visit.ts'
+
+export const FILE_LIMIT_BYTES = 1024 * 1024
+
+/**
+ * The portal of one intent. Every form is answered with a redirect, a refused one too, so that going back never sends a
+ * form again.
+ */
+export const portal =
+  <Name extends Subject>(portal: Portal<Name>) =>
+  (local: Local) => {
+    const routes = new Hono<PortalVariables>().use(sameOriginForms, portalSession(local))
+    for (const path of new Set(['', ...Object.keys(portal.pages)])) {
+      const visitOf = (c: Context) => new Visit(local, c, portal, path)
+
+      routes.get(`/${path}`, (c) => {
+        const visit = visitOf(c)
+        const elsewhere = detour(visit)
+        if (elsewhere !== undefined) return go(visit, elsewhere)
+        const { refused, reveal } = visit.session
+        if (refused || reveal) visit.note({ refused: undefined, reveal: undefined })
+        Object.assign(visit, { refused: refused?.path === path ? refused : undefined, reveal })
+        return renderPortal(visit)
+      })
+
+      // Room for the form around a file of the largest size.
+      const limit = { maxSize: FILE_LIMIT_BYTES + 64 * 1024, onError: tooLarge }
+      function tooLarge(c: Context) {
+        return refuse(visitOf(c), new Form({}), new Refusal('too_large'))
+      }
+      routes.post(`/${path}`, bodyLimit(limit), async (c) => {
+        const visit = visitOf(c)
+        const form = new Form((await c.req.parseBody()) as Record<string, string | File>)
+        try {
+          return go(visit, await take(visit, form))
+        } catch (error) {
+          if (error instanceof Refusal) return refuse(visit, form, error)
+          throw error
+        }
+      })
+    }
+    return routes
+  }
+
+/** The path to go to instead of the page, before it is shown and before its form is taken. */
+function detour<Name extends Subject>(visit: Visit<Name>): string | undefined {
+  const { portal, path, page, found } = visit
+  const isClosed = portal.isClosed?.(visit) ?? false
+  if (isClosed !== (path === 'unavailable')) return isClosed ? 'unavailable' : ''
+  if (path === '') return portal.front?.(visit)
+  if (!page.free && !found) return ''
+  const [name, otherwise] = page.only ?? []
+  return found && name && !visit.known[name] ? otherwise : undefined
+}
+
+/** Does what a form asks for, and names the path to go on to. */
+async function take<Name extends Subject>(visit: Visit<Name>, form: Form): Promise<string> {
+  const { portal, path, page, session, local } = visit
+  if (page.ends !== undefined) return session.success_url ?? session.return_url ?? local.appUrl
+  const elsewhere = detour(visit)
+  if (elsewhere !== undefined) return elsewhere
+  if (page.removal && form.has('confirmation')) {
+    const phrase = phraseOf(page.removal).toUpperCase()
+    if (form.text('confirmation') !== phrase) throw new Refusal('unconfirmed', { phrase, what: page.removal.what })
+    visit.remove()
+    return ''
+  }
+  if (page.rows && form.has('pick')) {
+    visit.pick(form.text('pick'))
+    return visit.found ? (portal.line?.(visit.row)[2] ?? '') : ''
+  }
+  if (page.choose) {
+    const option = portal.options?.find(({ type }) => type === form.text('provider'))
+    if (option && portal.choose) return portal.choose(visit, option)
+    throw new Refusal('not_chosen', { noun: page.choose })
+  }
+  const [name = '', value] = page.aside?.sends ?? []
+  if (!value || form.text(name) !== value) for (const field of fieldsOf(visit)) check(visit, field, form)
+  return (await portal.send?.[path]?.(visit, form)) ?? path
+}
+
+/** @throws Refusal when a field's text is missing or looks wrong */
+function check({ say }: Pick<Visit, 'say'>, { name, label, pattern, must, optional }: Field, form: Form): void {
+  const typed = form.text(name)
+  if (!must || (optional && !typed) || (typed && !pattern) || pattern?.test(typed)) return
+  const inside = say(label)
+    .join('')
+    .replace(/^[A-Z](?=[a-z ])/, (letter) => letter.toLowerCase())
+  throw new Refusal(typed ? 'wrong' : 'missing', { label: inside, must }, name)
+}
+
+function refuse<Name extends Subject>(visit: Visit<Name>, form: Form, { why, known, field }: Refusal) {
+  const { path, page } = visit
+  const words = COMMON[why] ?? page.refusals
+  const text = words?.why[why]
+  if (!words || !text) throw new Error(`The page “${path}” has no words for “${why}”`)
+  const values = form.typed()
+  const say = (part: Text) => visit.say(part, { ...values, ...visit.known, ...known }).join('')
+  const wrong = field ?? say(words.field ?? '')
+  visit.note({ refused: { path, values, title: say(words.title), message: say(text), field: wrong } })
+  return go(visit, path)
+}
+
+const go = <Name extends Subject>(visit: Visit<Name>, to: string) => visit.c.redirect(visit.href(to), 303)
