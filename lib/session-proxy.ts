@@ -6,7 +6,7 @@ import { env } from './env'
 import { log } from './log'
 import { sessionCookie } from './session-names'
 import { within } from './within'
-import { boundAuthkit } from './workos/client'
+import { boundAuthkit } from './workos/authkit'
 import { isRefusal } from './workos/errors'
 
 /** How long a request waits for WorkOS. */

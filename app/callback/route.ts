@@ -5,7 +5,7 @@ import { log } from '@/lib/log'
 import { rememberAtSignIn } from '@/lib/setup/people'
 import { refreshIfOld } from '@/lib/setup/refresh'
 import { trustedRequest } from '@/lib/trusted-request'
-import { boundAuthkit } from '@/lib/workos/client'
+import { boundAuthkit } from '@/lib/workos/authkit'
 
 /** How long the code's exchange may take. It cannot be tried again: a code works once. */
 const patienceMs = 8_000
