@@ -1,6 +1,27 @@
-import { describe, expect, test } from 'vitest'
-import { type AuditLogDetails, auditLogState, auditLogs, auditLogWord, retention } from './audit-logs'
+import { describe, expect, test, vi } from 'vitest'
+import {
+  type AuditLogDetails,
+  auditLogState,
+  auditLogs,
+  auditLogWord,
+  exportState,
+  exportWord,
+  type LastExport,
+  retention,
+} from './audit-logs'
 import { isChange, offerOf } from './feature'
+
+const asked = vi.hoisted(() => ({ exports: [] as string[] }))
+vi.mock('../workos/audit-logs', () => ({
+  getAuditLogConfiguration: async () => ({ state: 'active', days: 30, stream: null }),
+  listAuditLogActions: async () => ['user.signed_in'],
+}))
+vi.mock('../workos/audit-log-exports', () => ({
+  async getAuditLogExport(id: string) {
+    asked.exports.push(id)
+    return { id, state: 'ready', url: 'https://exports.audit-logs.com/export.csv' }
+  },
+}))
 
 const now = new Date('2026-03-12T10:00:00.000Z')
 const of = (state: string, days: number | null = 30, actions: string[] = []): AuditLogDetails => ({
@@ -59,6 +80,35 @@ test('state and retention are compared, the actions are not', () => {
   expect(changed(of('active'), of('active', 365))).toEqual(['Kept for: 30 days → 365 days'])
   expect(changed(of('active'), of('disabled'))).toEqual(['State: Active → Not available'])
   expect(changed(of('active'), of('active', 30, ['user.signed_in']))).toEqual([])
+})
+
+describe('the last export', () => {
+  const last = (state: string): LastExport => ({
+    id: 'audit_log_export_1',
+    state,
+    by: 'Ada Lindqvist',
+    at: '2026-03-12T10:00:00.000Z',
+  })
+  const read = (lastExport?: LastExport) =>
+    auditLogs.read((ask) => ask('org_1'), { ...auditLogs.empty, ...(lastExport && { lastExport }) })
+
+  test('is read with the rest while it can still change, and its URL is not kept', async () => {
+    expect(await read(last('pending'))).toEqual({ ...of('active', 30, ['user.signed_in']), lastExport: last('ready') })
+    expect(await read(last('ready'))).toMatchObject({ lastExport: last('ready') })
+    expect(asked.exports).toEqual(['audit_log_export_1', 'audit_log_export_1'])
+    expect(await read(last('error'))).toMatchObject({ lastExport: last('error') })
+    expect(await read()).not.toHaveProperty('lastExport')
+    expect(asked.exports).toHaveLength(2)
+  })
+
+  test('has words for its states, and is no change of the audit log', () => {
+    const states = ['pending', 'ready', 'error', 'expired', 'queued'].map(last)
+    expect(states.map(exportWord)).toEqual(['Being made', 'Ready', 'Failed', 'No longer kept', 'queued'])
+    expect(states.map(exportState)).toEqual(['in_progress', 'active', 'failed', 'not_set_up', 'unknown'])
+    const before = { ...of('active'), lastExport: last('pending') }
+    expect(auditLogs.compare(before, { ...before, lastExport: last('ready') }).filter(isChange)).toEqual([])
+    expect(auditLogs.parse(before)).toEqual(before)
+  })
 })
 
 test('details of another shape are refused', () => {
