@@ -41,8 +41,9 @@ async function withSession(request: NextRequest) {
     if (!request.headers.has('next-action')) return signInAgain(request.nextUrl.pathname)
   }
   const response = forward(request, settled)
-  // The page that this request is for shows the notice; no later one may.
-  if (request.method === 'GET' && request.cookies.has(noticeCookie)) {
+  // The page that this request is for shows the notice; no later one may. An open page that asks for news is none.
+  const isPage = request.method === 'GET' && request.nextUrl.pathname !== '/settings/version'
+  if (isPage && request.cookies.has(noticeCookie)) {
     response.headers.append('Set-Cookie', `${noticeCookie}=; Path=/settings; Max-Age=0; HttpOnly; SameSite=Lax`)
   }
   return response

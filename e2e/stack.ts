@@ -74,6 +74,7 @@ export async function startStack(
         WORKOS_LOCAL_PORT: String(workosPort),
         WORKOS_LOCAL_DATA_DIR: folder,
         WORKOS_LOCAL_APP_URL: appUrl,
+        WORKOS_LOCAL_WEBHOOK_SECRET: webhookSecret,
       },
     })
     await waitForAnswer(`${workosUrl}/_local/health`, { service: workos })

@@ -106,6 +106,23 @@ test('an event that could not be applied is tried again, five times at most', as
   ])
 })
 
+test('events and visits are deleted when they are older than they are kept, in batches', async ({ stack }) => {
+  const { query } = webhooks(stack)
+  await query(
+    `INSERT INTO workos_event (id, name, created_at, received_at, outcome)
+     SELECT 'event_' || n, 'x', now(), now() - (n % 3 * 80 || ' days')::interval, 'ignored' FROM generate_series(1, 6000) n`,
+  )
+  await query(
+    `INSERT INTO portal_session (id, organization_id, user_id, user_name, intent, opened_at, expires_at, state_before)
+     SELECT n::text, $1, 'user_1', 'Ada', 'sso', now() - (n * 360 || ' days')::interval, now(), '{"connections":[]}'
+     FROM generate_series(1, 3) n`,
+    [acme],
+  )
+  expect(await sync(stack)).toMatchObject({ pruned: 2000 + 2 })
+  expect(await query("SELECT count(*)::int AS left FROM workos_event WHERE name = 'x'")).toEqual([{ left: 4000 }])
+  expect(await query('SELECT id FROM portal_session')).toEqual([{ id: '1' }])
+})
+
 test('several at the same time: one syncs, the others let it', async ({ stack }) => {
   const { query } = webhooks(stack)
   await workos(stack).delayReplies(200)
@@ -130,7 +147,9 @@ test('“npm run sync” does the same and says what it did in one line', async 
   await workos(stack).setState('sso', 'active')
   expect(await sync()).toEqual({
     code: 0,
-    output: expect.stringMatching(/^1 events applied, \d+ ignored, 0 failed; 0 organizations read; \d+ ms\n$/),
+    output: expect.stringMatching(
+      /^1 events applied, \d+ ignored, 0 failed; 0 organizations read; 0 old rows deleted; \d+ ms\n$/,
+    ),
   })
   await workos(stack).addFault({ path: '/events', status: 401, times: 1 })
   expect(await sync()).toEqual({

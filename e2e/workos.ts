@@ -1,4 +1,5 @@
 import { expect, type Page, request } from '@playwright/test'
+import { webhookEvents } from '../scripts/webhook-events.mjs'
 
 /** The organizations of the seed. */
 export const acme = 'org_01H7ZXG42KJ9Q8M7VQKFXZ3W9Y'
@@ -139,6 +140,10 @@ export function workos({ workosUrl, apiKey }: Stack) {
       return data
         .filter(({ path }: Noted) => path === '/audit_logs/events')
         .map(({ status, request: { event } }: SentEvent) => `${status} ${event.action} ${event.actor.name}`)
+    },
+    /** Has WorkOS send its webhooks to the app, as its administrators do in the dashboard. */
+    async subscribe(appUrl: string) {
+      await ask('POST', '/webhook_endpoints', { endpoint_url: `${appUrl}/api/webhooks/workos`, events: webhookEvents })
     },
     async connections(): Promise<object[]> {
       return (await ask('GET', `/connections?organization_id=${acme}`)).data

@@ -33,6 +33,7 @@ describe('boundaries', () => {
     expect(starting('use client')).toEqual([
       'app/error.tsx',
       'app/global-error.tsx',
+      'app/settings/live.tsx',
       'app/settings/return/[session]/watch.tsx',
       'components/ui/copy-button.tsx',
       'components/ui/submit-button.tsx',

@@ -42,6 +42,8 @@ describe('parseEnv', () => {
     ['WORKOS_API_HTTPS', 'yes', 'is neither true nor false'],
     ['WORKOS_PORTAL_DOMAIN', 'https://setup.example.com', 'is not a host name'],
     ['CRON_SECRET', 'short', 'is shorter than 16 characters'],
+    ['KEEP_EVENTS_DAYS', '1', 'is less than 7 days'],
+    ['KEEP_VISITS_DAYS', 'x', 'is not a number of days'],
     ['LOG_LEVEL', 'loud', 'is not a log level'],
   ])('refuses %s=%s', (name, value, reason) => {
     expect(() => parseEnv({ ...complete, [name]: value })).toThrow(new RegExp(`${name} ${reason}`))

@@ -4,6 +4,12 @@ const url = z
   .url({ protocol: /^https?$/, error: 'is not an absolute http or https URL' })
   .transform((value) => value.replace(/\/+$/, ''))
 const hostName = /^[a-z0-9.:[\]-]+$/i
+const days = (least: number, otherwise: number) =>
+  z.coerce
+    .number('is not a number of days')
+    .int('is not a number of days')
+    .min(least, `is less than ${least} days`)
+    .default(otherwise)
 const list = (value: string) =>
   value
     .split(',')
@@ -102,6 +108,17 @@ export const variables = {
       .default(5),
     set: 'how many seconds an instance goes on answering after SIGTERM, while /api/readyz says 503',
     find: 'longer than your balancer takes to notice; 5 when left out',
+  },
+  KEEP_EVENTS_DAYS: {
+    // WorkOS sends an event again for three days.
+    schema: days(7, 90),
+    set: 'how many days received events are kept, at least 7',
+    find: '90 when left out; WorkOS keeps its own as long',
+  },
+  KEEP_VISITS_DAYS: {
+    schema: days(7, 365),
+    set: 'how many days visits to the Admin Portal are kept in the history, at least 7',
+    find: '365 when left out',
   },
   LOG_LEVEL: {
     schema: z.enum(['silent', 'error', 'warn', 'info', 'debug'], 'is not a log level').default('info'),

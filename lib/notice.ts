@@ -53,6 +53,13 @@ const longestWait = 300
 export const waitOf = (left: Notice | null) =>
   Math.min(longestWait, Math.max(0, Math.ceil(((left?.waitUntil ?? 0) - Date.now()) / 1000)))
 
+/** Seconds. So long a problem can be read before the page may show itself again without it. */
+const readingTime = 30
+
+/** Seconds for which the page stays as it is: a problem is read, a button counts down. */
+export const stayOf = (left: Notice | null) =>
+  left === null || left.kind === 'checked' ? 0 : Math.max(readingTime, waitOf(left))
+
 /** Leaves a notice for the page at `notice.path`, which shows it once. Only in a server action or a route. */
 export async function leaveNotice(value: Notice): Promise<void> {
   const secure = env().APP_URL.startsWith('https:')

@@ -21,6 +21,7 @@ import {
   whenNpmEnds,
 } from './processes.mjs'
 import { sourceHash } from './source-hash.mjs'
+import { webhookEvents } from './webhook-events.mjs'
 
 const next = path.join(root, 'node_modules/next/dist/bin/next')
 
@@ -175,6 +176,7 @@ async function main(options) {
       })
       services.push(service)
       await waitForAnswer(`${standIn.url}/_local/health`, { service, signal: stopping.signal })
+      await subscribe(standIn.url, plan)
     })
   }
   if (!options.dev) await build(plan.env, path.join(logs, 'build.log'))
@@ -193,6 +195,24 @@ async function main(options) {
   })
   console.log(welcome(plan))
   watch(logs)
+}
+
+/**
+ * Has the local WorkOS send its events to the app, as an endpoint in the WorkOS dashboard does. One that is there from an
+ * earlier start may have other events or another secret.
+ * @param {string} workosUrl
+ * @param {import('./local-env.mjs').Plan} plan
+ */
+async function subscribe(workosUrl, { env, address }) {
+  const endpoint_url = `${address}/api/webhooks/workos`
+  const headers = { Authorization: `Bearer ${env.WORKOS_API_KEY}`, 'Content-Type': 'application/json' }
+  const ask = (/** @type {string} */ path, /** @type {RequestInit} */ options) =>
+    fetch(`${workosUrl}/webhook_endpoints${path}`, { headers, signal: stopping.signal, ...options })
+  const { data } = await (await ask('?limit=100', {})).json()
+  for (const { id, endpoint_url: url } of data) if (url === endpoint_url) await ask(`/${id}`, { method: 'DELETE' })
+  const body = JSON.stringify({ endpoint_url, events: webhookEvents })
+  const { ok, status } = await ask('', { method: 'POST', body })
+  if (!ok) throw new Explained(`The local WorkOS takes no webhook endpoint (HTTP ${status}).`)
 }
 
 /** Next finds no terminal behind the pipe to its output. @returns {NodeJS.ProcessEnv} */

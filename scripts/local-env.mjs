@@ -61,6 +61,7 @@ export function planStart(env, secrets) {
     APP_URL: appUrl,
     WORKOS_COOKIE_PASSWORD: env.WORKOS_COOKIE_PASSWORD || secrets.cookiePassword,
     NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY || secrets.actionsKey,
+    CRON_SECRET: env.CRON_SECRET || secrets.cronSecret,
     NEXT_TELEMETRY_DISABLED: env.NEXT_TELEMETRY_DISABLED ?? '1',
   }
   if (embedded) {
@@ -76,6 +77,7 @@ export function planStart(env, secrets) {
       WORKOS_API_PORT: String(workosPort),
       WORKOS_API_HTTPS: 'false',
       WORKOS_ICON_CDN: env.WORKOS_ICON_CDN || workosUrl,
+      WORKOS_WEBHOOK_SECRET: secrets.webhookSecret,
     })
   }
   const standIn = {
@@ -86,6 +88,7 @@ export function planStart(env, secrets) {
       WORKOS_LOCAL_PORT: String(workosPort),
       WORKOS_LOCAL_DATA_DIR: path.join(dataDir, 'workos'),
       WORKOS_LOCAL_APP_URL: appUrl,
+      WORKOS_LOCAL_WEBHOOK_SECRET: secrets.webhookSecret,
     },
   }
   return { env: app, dataDir, appUrl, address, port, postgresPort, embedded, standIn: local ? standIn : undefined }
@@ -104,7 +107,7 @@ function readPort(env, name, otherwise) {
   return port
 }
 
-/** @typedef {{ cookiePassword: string, actionsKey: string }} Secrets */
+/** @typedef {ReturnType<typeof makeSecrets>} Secrets */
 
 /**
  * The secrets of local mode, made at the first start and kept readable by their owner only.
@@ -113,21 +116,27 @@ function readPort(env, name, otherwise) {
  */
 export function localSecrets(dataDir) {
   const file = path.join(dataDir, 'secrets.json')
+  const secrets = makeSecrets()
   try {
     const kept = JSON.parse(readFileSync(file, 'utf8'))
-    if (kept.cookiePassword?.length >= 32 && kept.actionsKey) return kept
+    Object.assign(secrets, kept)
+    if (Object.keys(secrets).every((name) => kept[name]?.length >= 32)) return secrets
   } catch (error) {
     if (/** @type {NodeJS.ErrnoException} */ (error).code === 'EACCES') throw error
     // Not there yet, or half-written: nothing but sign-ins depends on it.
   }
-  const secrets = makeSecrets()
   mkdirSync(dataDir, { recursive: true })
   writeFileSync(`${file}.new`, `${JSON.stringify(secrets, undefined, 2)}\n`, { mode: 0o600 })
   renameSync(`${file}.new`, file)
   return secrets
 }
 
-/** @returns {Secrets} */
 export function makeSecrets() {
-  return { cookiePassword: randomBytes(32).toString('base64url'), actionsKey: randomBytes(32).toString('base64') }
+  const secret = () => randomBytes(32).toString('base64url')
+  return {
+    cookiePassword: secret(),
+    actionsKey: randomBytes(32).toString('base64'),
+    webhookSecret: secret(),
+    cronSecret: secret(),
+  }
 }

@@ -26,7 +26,10 @@ describe('planStart', () => {
       WORKOS_ICON_CDN: 'http://127.0.0.1:4100',
       WORKOS_COOKIE_PASSWORD: secrets.cookiePassword,
       NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: secrets.actionsKey,
+      WORKOS_WEBHOOK_SECRET: secrets.webhookSecret,
+      CRON_SECRET: secrets.cronSecret,
     })
+    expect(standIn?.env.WORKOS_LOCAL_WEBHOOK_SECRET).toBe(secrets.webhookSecret)
   })
 
   it('moves with its ports, the stand-in told of the app', () => {
@@ -78,6 +81,10 @@ it('keeps secrets from start to start, for their owner only', () => {
     expect(statSync(file).mode & 0o777).toBe(0o600)
     expect(localSecrets(folder)).toEqual(first)
     expect(first.cookiePassword.length).toBeGreaterThanOrEqual(32)
+    const { cronSecret: _, ...older } = first
+    writeFileSync(file, JSON.stringify(older))
+    expect(localSecrets(folder)).toMatchObject(older)
+    expect(localSecrets(folder)).toEqual(localSecrets(folder))
     writeFileSync(file, '{"cookiePassword":')
     expect(localSecrets(folder)).not.toEqual(first)
     expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(localSecrets(folder))

@@ -12,7 +12,7 @@ try {
   const done = await catchUp({ signal: AbortSignal.timeout(10 * 60_000) })
   console.log(
     done
-      ? `${done.applied} events applied, ${done.ignored} ignored, ${done.failed} failed; ${done.read} organizations read; ${done.ms} ms`
+      ? `${done.applied} events applied, ${done.ignored} ignored, ${done.failed} failed; ${done.read} organizations read; ${done.pruned} old rows deleted; ${done.ms} ms`
       : 'Another sync is under way.',
   )
 } catch (error) {

@@ -35,6 +35,7 @@ const local = await createLocalWorkos({
   dataDir: process.env.WORKOS_LOCAL_DATA_DIR || '.data/workos-local',
   appUrl,
   switches,
+  webhookSecret: process.env.WORKOS_LOCAL_WEBHOOK_SECRET || undefined,
 }).catch((error: Error) => refuse(error.message))
 
 const server = createAdaptorServer({ fetch: local.app.fetch })

@@ -32,6 +32,7 @@ export interface Options {
   appName?: string
   /** Where they differ from `DEFAULT_SWITCHES`. */
   switches?: Partial<Switches>
+  webhookSecret?: string
   /** Wait before a webhook's first retry, in milliseconds. */
   webhookRetryMs?: number
 }
@@ -48,6 +49,7 @@ export async function createLocalWorkos(options: Options = {}) {
     appUrl: options.appUrl ?? 'http://localhost:3000',
     appName: options.appName ?? 'Portico',
     switches: { ...DEFAULT_SWITCHES, ...options.switches },
+    webhookSecret: options.webhookSecret,
     webhooks: new Webhooks(options.webhookRetryMs),
     requests: new RequestLog(),
     faults: new Faults(),

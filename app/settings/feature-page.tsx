@@ -89,7 +89,7 @@ export async function FeaturePage<Details>({
   const way = summary.needs?.way
   const before = member.isAdmin && way && <ButtonLink href={`/settings/${way.slug}`}>{way.label}</ButtonLink>
   return (
-    <Frame member={member} settings={settings} current={path}>
+    <Frame member={member} settings={settings} current={path} notice={notice}>
       <PageHead
         icon={feature.icon}
         title={feature.title}

@@ -3,22 +3,27 @@ import type { ReactNode } from 'react'
 import { OrganizationSwitcher } from '@/components/settings/organization-switcher'
 import { type NavItem, Shell } from '@/components/settings/shell'
 import { currentTheme } from '@/components/theme/theme'
+import { type Notice, stayOf } from '@/lib/notice'
 import type { Member } from '@/lib/session'
 import type { Settings } from '@/lib/setup/settings'
 import { initials } from '@/lib/words'
 import { setTheme } from '../theme-action'
 import { leave, switchOrganization } from './actions'
+import { Live } from './live'
 
 /** The frame around every settings page: navigation with the state of each feature, and who is signed in. */
 export async function Frame({
   member,
   settings,
   current,
+  notice = null,
   children,
 }: {
   member: Member
   settings: Settings
   current: string
+  /** What the page says of the last action. */
+  notice?: Notice | null
   children: ReactNode
 }) {
   const nav: NavItem[] = [
@@ -53,6 +58,11 @@ export async function Frame({
       signOutAction={leave}
     >
       {children}
+      <Live
+        version={settings.version}
+        soon={settings.features.some(({ summary }) => summary.settling)}
+        wait={stayOf(notice)}
+      />
     </Shell>
   )
 }

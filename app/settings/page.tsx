@@ -101,7 +101,7 @@ export default async function OverviewPage() {
   }
 
   return (
-    <Frame member={member} settings={settings} current={path}>
+    <Frame member={member} settings={settings} current={path} notice={notice}>
       <PageHead title="Enterprise readiness" actions={<CheckAgain from={path} />}>
         What {organization.name}’s IT team sets up for everyone who uses Portico.
       </PageHead>

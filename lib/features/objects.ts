@@ -94,7 +94,7 @@ interface Objects<T extends Kept> {
 /** Our clocks agree with each other this closely. */
 export const clockMs = 2_000
 
-/** What a reading shows is at most this old, and WorkOS's clock agrees with ours at least this closely. */
+/** Assumption: what a reading shows is at most this old, and WorkOS's clock agrees with ours at least this closely. */
 export const lagMs = 60_000
 
 /**

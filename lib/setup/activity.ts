@@ -1,8 +1,7 @@
 import 'server-only'
 import { monotonicFactory } from 'ulid'
 import { z } from 'zod'
-import { db } from '../db/client'
-import type { Prisma } from '../db/generated/client'
+import { db, type SqlTx } from '../db/client'
 import { featureByIntent, features } from '../features'
 import type { Comparison, Feature, FeatureState } from '../features/feature'
 import type { Member } from '../session'
@@ -31,20 +30,24 @@ interface Line {
 const nextId = monotonicFactory()
 
 /** Writes lines, in the transaction of the changes that they tell of. */
-export async function recordActivity(tx: Prisma.TransactionClient, ...lines: Line[]): Promise<void> {
-  await tx.activity.createMany({
-    data: lines.map(({ organizationId, feature, action, by, at, details, rows = [], portalSessionId }) => ({
-      id: nextId(),
-      organizationId,
-      intent: feature.intent,
-      action,
-      ...by,
-      at,
-      state: feature.summarize(details, at).state,
-      changes: rows.map(({ label, before, after }) => ({ label, before: before.value, after: after.value })),
-      portalSessionId,
-    })),
-  })
+export async function recordActivity(tx: SqlTx, ...lines: Line[]): Promise<void> {
+  const rows = lines.map(({ organizationId, feature, action, by, at, details, rows = [], portalSessionId }) => ({
+    id: nextId(),
+    organization_id: organizationId,
+    intent: feature.intent,
+    action,
+    user_id: by?.userId,
+    user_name: by?.userName,
+    at,
+    state: feature.summarize(details, at).state,
+    changes: rows.map(({ label, before, after }) => ({ label, before: before.value, after: after.value })),
+    portal_session_id: portalSessionId,
+  }))
+  await tx.$executeRaw`
+    INSERT INTO activity
+      (id, organization_id, intent, action, user_id, user_name, at, state, changes, portal_session_id)
+    SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS line(id text, organization_id text, intent text,
+      action text, user_id text, user_name text, at timestamptz, state text, changes jsonb, portal_session_id text)`
 }
 
 /** Values that changed, as a line keeps them. */

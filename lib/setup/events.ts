@@ -1,16 +1,13 @@
 import 'server-only'
 import { ZodError } from 'zod'
-import { db } from '../db/client'
-import type { Prisma } from '../db/generated/client'
+import { type SqlTx, sqlTransaction } from '../db/client'
 import { features } from '../features'
-import { type Feature, isChange } from '../features/feature'
+import { isChange } from '../features/feature'
 import { lagMs } from '../features/objects'
 import { log } from '../log'
 import { parseEvent, type WorkosEvent } from '../workos/events'
 import { organizationEvents, toOrganizationChange } from '../workos/organizations'
 import { type Found, lockStored, recordFound, storeName, writeStored } from './stored'
-
-type Tx = Prisma.TransactionClient
 
 /** How often an event that cannot be applied is tried. */
 const attempts = 5
@@ -42,16 +39,18 @@ type Outcome = 'applied' | { error: string }
  * tried again.
  * @returns what became of those that were not known yet
  */
-export async function takeIn(tx: Tx, events: WorkosEvent[]): Promise<Outcomes> {
+export async function takeIn(tx: SqlTx, events: WorkosEvent[]): Promise<Outcomes> {
   const arrivedAt = new Date()
-  const rows = events
-    .map(({ id, name, organizationId, createdAt }) => {
-      const outcome = eventNames.includes(name) ? 'applied' : 'ignored'
-      return { id, name, organizationId, createdAt: new Date(createdAt), receivedAt: arrivedAt, outcome }
-    })
-    .sort((a, b) => (a.id < b.id ? -1 : 1))
+  const rows = events.map(({ id, name, organizationId, createdAt }) => {
+    return { id, name, organizationId, createdAt, outcome: eventNames.includes(name) ? 'applied' : 'ignored' }
+  })
   // Before anything else is locked. Who brings one of them at the same time waits here, and then finds it known.
-  const noted = await tx.workosEvent.createManyAndReturn({ data: rows, skipDuplicates: true, select: { id: true } })
+  const noted = await tx.$queryRaw<{ id: string }[]>`
+    INSERT INTO workos_event (id, name, organization_id, created_at, received_at, outcome)
+    SELECT id, name, "organizationId", "createdAt", ${arrivedAt}, outcome
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      AS event(id text, name text, "organizationId" text, "createdAt" timestamptz, outcome text)
+    ORDER BY id ON CONFLICT DO NOTHING RETURNING id`
   const fresh = new Set(noted.map(({ id }) => id))
   return settle(
     tx,
@@ -62,19 +61,18 @@ export async function takeIn(tx: Tx, events: WorkosEvent[]): Promise<Outcomes> {
 
 /** Takes in one event that WorkOS sent. When it throws, nothing of it is stored. */
 export async function receiveEvent(event: WorkosEvent): Promise<void> {
-  await db().$transaction((tx) => takeIn(tx, [event]))
+  await sqlTransaction((tx) => takeIn(tx, [event]))
 }
 
 /** Tries events again that could not be applied. @returns what became of them now */
 export async function retryFailed(): Promise<Outcomes> {
-  return db().$transaction(async (tx) => {
+  return sqlTransaction(async (tx) => {
     const failed = await tx.$queryRaw<{ id: string; payload: string }[]>`
       SELECT id, payload FROM workos_event WHERE outcome = 'failed' AND attempts < ${attempts} AND payload IS NOT NULL
       ORDER BY received_at LIMIT ${batch} FOR UPDATE SKIP LOCKED`
-    await tx.workosEvent.updateMany({
-      where: { id: { in: failed.map(({ id }) => id) } },
-      data: { outcome: 'applied', error: null, payload: null, attempts: { increment: 1 } },
-    })
+    await tx.$executeRaw`
+      UPDATE workos_event SET outcome = 'applied', error = NULL, payload = NULL, attempts = attempts + 1
+      WHERE id = ANY(${failed.map(({ id }) => id)})`
     return settle(
       tx,
       failed.flatMap(({ payload }) => parseEvent(payload) ?? []),
@@ -84,7 +82,7 @@ export async function retryFailed(): Promise<Outcomes> {
 }
 
 /** Applies events that are noted as applied, and notes where it is otherwise. */
-async function settle(tx: Tx, events: WorkosEvent[], arrivedAt: Date): Promise<Outcomes> {
+async function settle(tx: SqlTx, events: WorkosEvent[], arrivedAt: Date): Promise<Outcomes> {
   const outcomes = await apply(tx, events, arrivedAt)
   const counts: Outcomes = { applied: 0, ignored: 0, failed: 0 }
   const ignored: string[] = []
@@ -94,31 +92,30 @@ async function settle(tx: Tx, events: WorkosEvent[], arrivedAt: Date): Promise<O
     if (outcome === 'ignored' && eventNames.includes(name)) ignored.push(id)
     if (typeof outcome === 'string') continue
     log().error({ organizationId, event: id, name, error: outcome.error }, 'event not applied')
-    await tx.workosEvent.update({ where: { id }, data: { outcome: 'failed', error: outcome.error, payload: json } })
+    await tx.$executeRaw`
+      UPDATE workos_event SET outcome = 'failed', error = ${outcome.error}, payload = ${json} WHERE id = ${id}`
   }
   if (ignored.length > 0) {
-    await tx.workosEvent.updateMany({ where: { id: { in: ignored } }, data: { outcome: 'ignored' } })
+    await tx.$executeRaw`UPDATE workos_event SET outcome = 'ignored' WHERE id = ANY(${ignored})`
   }
   return counts
 }
 
-/** Does to what is stored what the events say; organization by organization, feature by feature, oldest event first. */
-async function apply(tx: Tx, events: WorkosEvent[], arrivedAt: Date): Promise<Map<string, Outcome>> {
+/** Does to what is stored what the events say, organization by organization. */
+async function apply(tx: SqlTx, events: WorkosEvent[], arrivedAt: Date): Promise<Map<string, Outcome>> {
   const outcomes = new Map<string, Outcome>()
   const telling = events
     .filter(({ name }) => eventNames.includes(name))
     .sort((a, b) => Date.parse(a.createdAt) - Date.parse(b.createdAt) || (a.id < b.id ? -1 : 1))
-  const ids = [...new Set(telling.flatMap(({ organizationId }) => organizationId ?? []))]
-  if (ids.length === 0) return outcomes
-  // One that is not known is read as a whole when somebody of it signs in.
-  const known = await tx.organization.findMany({ where: { id: { in: ids } }, select: { id: true } })
-  for (const { id: organizationId } of known) {
+  const ids = [...new Set(telling.flatMap(({ organizationId }) => organizationId ?? []))].sort()
+  for (const organizationId of ids) {
     const own = telling.filter((event) => event.organizationId === organizationId)
-    for (const feature of features) await applyTo(tx, organizationId, feature, own, arrivedAt, outcomes)
+    await applyToFeatures(tx, organizationId, own, arrivedAt, outcomes)
     for (const event of own.filter(({ name }) => organizationEvents.some((one) => one === name))) {
       const change = attempt(event, outcomes, () => toOrganizationChange(event))
-      if (change && (await changeOrganization(tx, organizationId, change, arrivedAt)))
+      if (change && (await changeOrganization(tx, organizationId, change, arrivedAt))) {
         note(outcomes, event.id, 'applied')
+      }
     }
   }
   return outcomes
@@ -126,58 +123,62 @@ async function apply(tx: Tx, events: WorkosEvent[], arrivedAt: Date): Promise<Ma
 
 /** @returns whether that was news */
 async function changeOrganization(
-  tx: Tx,
+  tx: SqlTx,
   organizationId: string,
   change: ReturnType<typeof toOrganizationChange>,
   arrivedAt: Date,
 ): Promise<boolean> {
   if ('object' in change) return storeName(tx, organizationId, change.object)
-  const { count } = await tx.organization.updateMany({
-    where: { id: organizationId, deletedAt: null },
-    data: { deletedAt: arrivedAt },
-  })
+  const count = await tx.$executeRaw`
+    UPDATE organization SET deleted_at = ${arrivedAt} WHERE id = ${organizationId} AND deleted_at IS NULL`
   return count > 0
 }
 
-async function applyTo(
-  tx: Tx,
+/** Does to an organization's features what its events say, oldest first. One that is not known here is left alone. */
+async function applyToFeatures(
+  tx: SqlTx,
   organizationId: string,
-  feature: Feature,
-  events: WorkosEvent[],
+  own: WorkosEvent[],
   arrivedAt: Date,
   outcomes: Map<string, Outcome>,
 ): Promise<void> {
-  const { names = [], readAfter = [], apply } = feature.events ?? {}
-  const hinting = events.filter(({ name }) => readAfter.includes(name))
-  if (hinting.length > 0) {
-    const stale = { where: { organizationId, feature: feature.intent }, data: { staleAt: arrivedAt } }
-    const { count } = await tx.featureStatus.updateMany(stale)
-    if (count > 0) for (const { id } of hinting) note(outcomes, id, 'applied')
-  }
-  const telling = events.filter(({ name }) => names.includes(name))
-  if (telling.length === 0 || !apply) return
-  const stored = await lockStored(tx, organizationId, feature)
-  const { checkedAt } = stored
+  const within = (names: readonly string[] = []) => own.filter(({ name }) => names.includes(name))
+  const told = features.filter(({ events }) => within(events?.names).length > 0)
   const found: Found[] = []
-  let { details } = stored
-  for (const event of telling) {
-    const beforeReading = checkedAt !== null && Date.parse(event.createdAt) < checkedAt.getTime() - lagMs
-    const change = attempt(event, outcomes, () => {
-      const after = feature.parse(apply(details, { ...event, arrivedAt: arrivedAt.toISOString(), beforeReading }))
-      if (JSON.stringify(after) === JSON.stringify(details)) return null
-      // Throws here, where it is this event's failure, if these details cannot be shown.
-      feature.summarize(after, arrivedAt)
-      return { details: after, rows: feature.compare(details, after).filter(isChange) }
-    })
-    if (!change) continue
-    note(outcomes, event.id, 'applied')
-    details = change.details
-    found.push(change)
+  const written: Parameters<typeof writeStored>[2] = []
+  const locked = told.length > 0 ? await lockStored(tx, organizationId, told, { ofKnown: true }) : []
+  for (const { feature, details: stored, checkedAt } of locked) {
+    let details: unknown
+    let changed = false
+    for (const event of within(feature.events?.names)) {
+      const beforeReading = checkedAt !== null && Date.parse(event.createdAt) < checkedAt.getTime() - lagMs
+      const change = attempt(event, outcomes, () => {
+        details ??= feature.parse(stored)
+        const arrived = { ...event, arrivedAt: arrivedAt.toISOString(), beforeReading }
+        const after = feature.parse(feature.events?.apply(details, arrived))
+        if (JSON.stringify(after) === JSON.stringify(details)) return null
+        // Throws here, where it is this event's failure, if these details cannot be shown.
+        feature.summarize(after, arrivedAt)
+        return { feature, details: after, rows: feature.compare(details, after).filter(isChange) }
+      })
+      if (!change) continue
+      note(outcomes, event.id, 'applied')
+      details = change.details
+      changed = true
+      // What is known for the first time is no change.
+      if (checkedAt) found.push(change)
+    }
+    if (changed) written.push({ feature, details })
   }
-  if (details === stored.details) return
-  await writeStored(tx, organizationId, feature, details)
-  // What is known for the first time is no change.
-  if (checkedAt) await recordFound(tx, organizationId, feature, found)
+  await writeStored(tx, organizationId, written)
+  for (const { intent, events } of features) {
+    const hints = within(events?.readAfter)
+    if (hints.length === 0) continue
+    const count = await tx.$executeRaw`
+      UPDATE feature_status SET stale_at = ${arrivedAt} WHERE organization_id = ${organizationId} AND feature = ${intent}`
+    if (count > 0) for (const { id } of hints) note(outcomes, id, 'applied')
+  }
+  await recordFound(tx, organizationId, found)
 }
 
 /** Runs what one event comes to, and notes it as failed when that throws. */

@@ -1,6 +1,6 @@
 import 'server-only'
 import { db } from '../db/client'
-import type { Prisma } from '../db/generated/client'
+import { Prisma } from '../db/generated/client'
 import { features } from '../features'
 import type { Feature } from '../features/feature'
 import { log } from '../log'
@@ -9,7 +9,7 @@ import { type Ask, askOnce } from '../workos/ask'
 import { toWorkosError, type WorkosError } from '../workos/errors'
 import { getOrganization, isOrganizationGone, readOrganization } from '../workos/organizations'
 import { rememberOrganizations } from './people'
-import { readStored, recordFound, storeName, storeReading, toJson } from './stored'
+import { readStored, recordFound, storeName, storeReading, storeReadings, toJson } from './stored'
 
 /** A stored state is shown as it is for this long; then a page view reads WorkOS again, after its response. */
 const freshMs = 60_000
@@ -48,7 +48,7 @@ export async function refreshFeature<Details>(organizationId: string, feature: F
   const details = await readFeature(organizationId, feature)
   await db().$transaction(async (tx) => {
     const found = await storeReading(tx, organizationId, feature, details, startedAt)
-    await recordFound(tx, organizationId, feature, [found])
+    await recordFound(tx, organizationId, [found])
   })
   return details
 }
@@ -134,15 +134,14 @@ async function storeAll(
   tx: Prisma.TransactionClient,
   organizationId: string,
   some: readonly Feature[],
-  readings: Reading[],
+  results: Reading[],
   startedAt: Date,
 ): Promise<void> {
-  for (const [index, feature] of some.entries()) {
-    const reading = readings[index]
-    if (reading?.status !== 'fulfilled') continue
-    const found = await storeReading(tx, organizationId, feature, reading.value, startedAt)
-    await recordFound(tx, organizationId, feature, [found])
-  }
+  const readings = some.flatMap((feature, index) => {
+    const result = results[index]
+    return result?.status === 'fulfilled' ? { feature, reading: result.value } : []
+  })
+  await recordFound(tx, organizationId, await storeReadings(tx, organizationId, readings, startedAt))
 }
 
 /** Logs what could not be read. */
@@ -156,6 +155,15 @@ function firstFailure(organizationId: string, results: Reading[]): WorkosError |
   return failures[0] ?? null
 }
 
+/** SQL for whether an organization, a row of that name, is due: see `refreshIfOld`. */
+export const isOld = (organizationId: string) => Prisma.sql`
+  greatest(organization.checked_at, organization.failed_at, 'epoch') < now() - interval '1 millisecond' * CASE
+    WHEN EXISTS (SELECT 1 FROM portal_session WHERE organization_id = ${organizationId} AND outcome = 'open'
+      AND opened_at > now() - ${visitSoonMs}::int * interval '1 millisecond')
+    THEN ${visitFreshMs}::int
+    WHEN organization.failed_at > coalesce(organization.checked_at, 'epoch') THEN ${failedFreshMs}::int
+    ELSE ${freshMs}::int END`
+
 /**
  * Refreshes when what is stored is older than a minute, or than two seconds soon after somebody went to the portal, or
  * when the last try failed and is 15 s old. One at a time for an organization, over all instances: the claim is a row
@@ -168,12 +176,7 @@ export async function refreshIfOld({ organizationId, userId }: Whose, ask?: Ask)
       INSERT INTO organization (id, name, claimed_at) VALUES (${organizationId}, '', now())
       ON CONFLICT (id) DO UPDATE SET claimed_at = now()
       WHERE (organization.claimed_at IS NULL OR organization.claimed_at < now() - ${claimMs} * interval '1 millisecond')
-        AND greatest(organization.checked_at, organization.failed_at, 'epoch') < now() - interval '1 millisecond' * CASE
-          WHEN EXISTS (SELECT 1 FROM portal_session WHERE organization_id = ${organizationId} AND outcome = 'open'
-            AND opened_at > now() - ${visitSoonMs}::int * interval '1 millisecond')
-          THEN ${visitFreshMs}::int
-          WHEN organization.failed_at > coalesce(organization.checked_at, 'epoch') THEN ${failedFreshMs}::int
-          ELSE ${freshMs}::int END`
+        AND ${isOld(organizationId)}`
     if (claimed > 0) await refresh({ organizationId, userId }, ask)
     return claimed > 0
   } catch (error) {

@@ -5,6 +5,7 @@ import { features } from '../features'
 import type { Feature, Summary } from '../features/feature'
 import type { Member } from '../session'
 import { readOrganizations } from './people'
+import { versionFor } from './version'
 
 const contacts = z.array(z.object({ name: z.string(), email: z.string() }))
 
@@ -28,18 +29,32 @@ export interface Settings {
   unreachable: boolean
   /** When the oldest of the features was read; null when one never was. */
   checkedAt: Date | null
+  /** Another one when the pages would show something else: see lib/setup/version.ts. Empty when nothing was ever read. */
+  version: string
   /** Those that the member can switch between. */
   organizations: { id: string; name: string }[]
   /** Set when nothing of the above may be shown or done any more. */
   closed: Closed | null
 }
 
+interface Status {
+  feature: string
+  details: unknown
+  checkedAt: Date | null
+  version: string
+}
+
+/** In one statement, so that the version is of the very rows that are shown. */
+const readStatuses = (member: Member) => db().$queryRaw<Status[]>`
+  SELECT feature, details, checked_at AS "checkedAt", ${versionFor(member)} AS version
+  FROM feature_status WHERE organization_id = ${member.organizationId}`
+
 /** The settings of the member's organization, in three queries and without asking WorkOS. */
 export async function readSettings(member: Member): Promise<Settings> {
   const { organizationId } = member
   const [organization, statuses, organizations] = await Promise.all([
     db().organization.findUnique({ where: { id: organizationId } }),
-    db().featureStatus.findMany({ where: { organizationId } }),
+    readStatuses(member),
     readOrganizations(member),
   ])
   const failed = organization?.failedAt ?? null
@@ -59,6 +74,7 @@ export async function readSettings(member: Member): Promise<Settings> {
     },
     features: views,
     checkedAt: oldest > 0 ? new Date(oldest) : null,
+    version: statuses[0]?.version ?? '',
     organizations: organizations ?? [],
     closed: organization?.deletedAt ? 'deleted' : organizations && !here ? 'left' : null,
     unreachable: member.stale || (failed !== null && failed > (organization?.checkedAt ?? new Date(0))),

@@ -11,12 +11,13 @@ import { toWorkosError, WorkosError } from '../workos/errors'
 import { type EventPage, readEventPage, readNewestEvent, type WorkosEvent } from '../workos/events'
 import { eventNames, type Outcomes, retryFailed, takeIn } from './events'
 import { refreshFeatures, refreshIfOld } from './refresh'
+import { prune } from './retention'
 import { sendActivity } from './send-activity'
 
 const minute = 60_000
 const day = 24 * 60 * minute
 
-/** Events that reach the Events API late are still found when they are at most this late. */
+/** Assumption: events reach the Events API at most this late; they are still found then. */
 const overlapMs = 5 * minute
 
 /** WorkOS lists at most 30 days of events at a time; what is further back is read as a whole. */
@@ -39,12 +40,14 @@ export interface Figures extends Outcomes {
   read: number
   /** Lines of activity that went out to WorkOS Audit Logs. */
   sent: number
+  /** Rows that were old enough to be deleted. */
+  pruned: number
   ms: number
 }
 
 /**
- * Catches up with WorkOS for all organizations of the environment: takes in the events since the last time, then reads
- * what events do not tell. One at a time, over all instances.
+ * Catches up with WorkOS for all organizations of the environment: takes in the events since the last time, reads what
+ * events do not tell, and deletes what is older than it is kept. One at a time, over all instances.
  * @param options.unlessWithinMs does nothing when the last sync began, or failed, less than so long ago
  * @param options.signal ends it early; what is done stays done, and the next sync goes on there
  * @returns null when there is nothing to do or another sync is under way
@@ -58,10 +61,11 @@ export async function catchUp(
   if (!claim) return null
   const began = new Date()
   try {
-    const figures = { ...(await retryFailed()), read: 0, sent: 0, ms: 0 }
+    const figures = { ...(await retryFailed()), read: 0, sent: 0, pruned: 0, ms: 0 }
     await followEvents(claim, figures, signal)
     figures.read = await readTheRest(signal)
     figures.sent = await sendActivity()
+    figures.pruned = await prune(signal)
     await move(claim, { claimedAt: null, failedAt: null, ...(!signal?.aborted && { syncedAt: began }) })
     figures.ms = Date.now() - began.getTime()
     log().info(figures, 'caught up with WorkOS')

@@ -108,7 +108,7 @@ export function listEvents<T>(
 }
 
 /**
- * A page of the environment's events, oldest first. Source: https://workos.com/docs/events/data-syncing/events-api
+ * A page of the environment's events, oldest first. Assumption: after a cursor come the next newer ones, however old it is. Source: https://workos.com/docs/events/data-syncing/events-api
  * @param from the cursor that the page before gave, or for the first page when to begin, at most 30 days ago
  * @throws WorkosError
  */

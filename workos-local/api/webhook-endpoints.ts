@@ -15,7 +15,7 @@ export const webhookEndpoints = (local: Local) =>
       fields: NEW_ENDPOINT,
       run(env, fields) {
         checkUrl(env, fields.endpoint_url)
-        const secret = randomBytes(24).toString('base64url')
+        const secret = local.webhookSecret ?? randomBytes(24).toString('base64url')
         return local.store.add(env, 'webhook_endpoints', { ...fields, secret, status: 'enabled' })
       },
     },

@@ -19,6 +19,8 @@ export interface Local {
   url: string
   /** The app's origin: where people go back to when a link names no return URL. */
   appUrl: string
+  /** Signs the webhooks of new endpoints; without it each gets a secret of its own. */
+  webhookSecret: string | undefined
   /** What the sign-in page calls the app. */
   appName: string
 }

@@ -40,7 +40,7 @@ export default async function ActivityPage({
   readLater(member)
   const now = new Date()
   return (
-    <Frame member={member} settings={settings} current={path}>
+    <Frame member={member} settings={settings} current={path} notice={notice}>
       <PageHead title="Activity" actions={<CheckAgain from={here} />}>
         Who opened the Admin Portal, and what changed, by hand or by itself.
       </PageHead>
