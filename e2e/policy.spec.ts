@@ -10,11 +10,13 @@ const visits: Record<string, { path?: string; as?: string; status?: number }> = 
   '/': {},
   '/_not-found': { path: '/nowhere', status: 404 },
   '/sign-in-failed': {},
+  '/signed-out': {},
   '/no-organization': { as: 'Dan Petrov' },
   '/settings': { as: 'Ada Lindqvist' },
   '/settings/activity': { as: 'Ada Lindqvist' },
   '/settings/audit-logs': { as: 'Ada Lindqvist' },
   '/settings/certificates': { as: 'Ada Lindqvist' },
+  '/settings/closed': { as: 'Ada Lindqvist' },
   '/settings/directory-sync': { as: 'Ada Lindqvist' },
   '/settings/domains': { as: 'Ada Lindqvist' },
   '/settings/encryption-key': { as: 'Ada Lindqvist' },
@@ -52,7 +54,7 @@ for (const javaScriptEnabled of [true, false]) {
     test.use({ javaScriptEnabled, allowedErrors: [/status of 404/] })
 
     for (const state of ['nothing set up', 'everything set up'] as const) {
-      test(`every page loads and runs what it needs and nothing else, ${state}`, async ({ page, newPerson, stack }) => {
+      test(`every page loads and runs what it needs and nothing else, ${state}`, async ({ browser, stack }) => {
         if (state === 'everything set up') {
           const { setState } = workos(stack)
           await setState('sso', 'active')
@@ -65,16 +67,23 @@ for (const javaScriptEnabled of [true, false]) {
         }
         const people: Record<string, Page> = {}
         const nonces: string[] = []
-        for (const [address, { as }] of Object.entries(visits)) {
-          let browser = as ? people[as] : page
-          if (!browser && as) {
-            browser = await newPerson()
-            browser.on('console', (message) => expect(message.text()).not.toMatch(/Content Security Policy/))
-            people[as] = browser
-            await signIn(browser, as, { path: '/settings', ...(as.startsWith('Ada') && { organization: 'Acme Corp' }) })
+        const violations: string[] = []
+        for (const [address, { as = 'nobody' }] of Object.entries(visits)) {
+          let page = people[as]
+          if (!page) {
+            const context = await browser.newContext({ javaScriptEnabled, baseURL: stack.appUrl })
+            page = people[as] = await context.newPage()
+            page.on('console', (message) => {
+              if (message.text().includes('Content Security Policy')) violations.push(message.text())
+            })
+            if (as !== 'nobody') {
+              await signIn(page, as, { path: '/settings', ...(as.startsWith('Ada') && { organization: 'Acme Corp' }) })
+            }
           }
-          if (browser) nonces.push(await visit(browser, address))
+          nonces.push(await visit(page, address))
         }
+        for (const page of Object.values(people)) await page.context().close()
+        expect(violations).toEqual([])
         expect(new Set(nonces).size).toBe(Object.keys(visits).length)
       })
     }
@@ -94,8 +103,33 @@ for (const javaScriptEnabled of [true, false]) {
   })
 }
 
+test('a form sent after the session has ended says so, and leads to sign-in and back', async ({ browser, stack }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, baseURL: stack.appUrl })
+  const page = await context.newPage()
+  await signIn(page, 'Cora Nakamura', { path: '/settings/sso' })
+  await context.clearCookies()
+  await page.getByRole('button', { name: 'Set up single sign-on' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Sign in again' })).toBeVisible()
+  await page.getByRole('link', { name: 'Sign in' }).click()
+  await signIn(page, 'Cora Nakamura')
+  await expect(page).toHaveURL(`${stack.appUrl}/settings/sso`)
+  await context.close()
+})
+
+test.describe('a page opened by the router after the session has ended', () => {
+  test.use({ allowedErrors: [/status of 401/] })
+
+  test('leads to sign-in and back', async ({ page, context, stack }) => {
+    await signIn(page, 'Cora Nakamura', { path: '/settings' })
+    await context.clearCookies()
+    await page.getByRole('link', { name: 'Directory Sync' }).first().click()
+    await signIn(page, 'Cora Nakamura')
+    await expect(page).toHaveURL(`${stack.appUrl}/settings/directory-sync`)
+  })
+})
+
 test.describe('a script that somebody gets into a page', () => {
-  test.use({ allowedErrors: [/Content Security Policy/] })
+  test.use({ allowedErrors: [/Content Security Policy/, /status of 404/] })
 
   test('does not run, and neither does a handler, a frame or a base', async ({ page }) => {
     await page.goto('/')
@@ -220,7 +254,7 @@ test('cookies are out of reach of scripts and of other sites, and notices of oth
 test('an app that people open by https says so in cookies and headers, and takes forms from there alone', async ({
   stack,
 }) => {
-  const appUrl = 'https://portico.example.com'
+  const appUrl = 'https://localhost:8443'
   const app = await stack.startInstance({ APP_URL: appUrl })
   try {
     const begun = await send(app.url, { path: '/settings', headers: { accept: 'text/html', host: 'internal:3000' } })

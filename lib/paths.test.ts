@@ -62,7 +62,7 @@ describe('internalPath', () => {
         expect(internalPath(path)).toBe(path)
         expect(`${url.pathname}${url.search}${url.hash}`).toBe(path)
       }),
-      { numRuns: 10_000, examples: hostile.map((text) => [text, 'https://app.example.com'] as [string, string]) },
+      { numRuns: 3_000, examples: hostile.map((text) => [text, 'https://app.example.com'] as [string, string]) },
     )
   })
 
