@@ -150,6 +150,7 @@ const handlers: Record<string, { method?: string; path?: string; outcome: Record
       },
     },
   ],
+  '/settings/version': [{ outcome: { ...everybody('200'), nobody: 'sign-in' } }],
   '/sign-in': [{ outcome: everybody('sign-in') }],
 }
 
