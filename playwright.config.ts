@@ -10,8 +10,8 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   forbidOnly: true,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
   reporter: [['list'], ...(PORTICO_TEST_REPORT ? [['json', { outputFile: PORTICO_TEST_REPORT }] as const] : [])],
   use: {
     trace: 'retain-on-failure',
