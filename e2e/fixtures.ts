@@ -45,7 +45,7 @@ export const test = base.extend<
     async ({ stack, seeded: _ }, use) => {
       await use(undefined)
       const { data } = await (await fetch(`${stack.workosUrl}/_local/requests`)).json()
-      const problems = await Promise.all(data.map(notedProblems))
+      const problems = await Promise.all(data.filter(({ faulty }: { faulty: boolean }) => !faulty).map(notedProblems))
       expect(problems.flat()).toEqual([])
     },
     { auto: true },

@@ -149,7 +149,7 @@ export async function startStack(
       // In the order in which the app locks them: a reading of the test before may still be under way.
       await query(
         databaseUrl,
-        'TRUNCATE workos_event, feature_status, organization, portal_session, activity, person, sync_state',
+        'TRUNCATE workos_event, feature_status, organization, portal_session, activity, person, sync_state, rate_limit',
       )
     },
     async stop() {

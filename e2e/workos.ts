@@ -89,7 +89,7 @@ export function workos({ workosUrl, apiKey }: Stack) {
     },
     /** Something that goes wrong on purpose, until it was met `times` times. */
     async addFault(fault: {
-      kind?: 'status' | 'delay' | 'hang' | 'content_type'
+      kind?: 'status' | 'delay' | 'hang' | 'reset' | 'lost' | 'truncated' | 'endless' | 'content_type'
       delay_ms?: number
       method?: string
       path: string

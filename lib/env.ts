@@ -202,3 +202,16 @@ export function env(): Env {
 
 /** Whether this is `next dev`, which needs more than a built app may have. */
 export const isDevServer = () => process.env.NODE_ENV === 'development'
+
+/** An address of this machine, as WORKOS_API_HOSTNAME has it. */
+const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[?::1\]?)$/i
+
+/**
+ * Whether people use this deployment for real, by what the hosting says of it; one that asks a WorkOS on its own machine
+ * is never that. Elsewhere pages show developers why something failed.
+ */
+export function isProduction(source: Record<string, string | undefined> = process.env): boolean {
+  const { NODE_ENV, VERCEL_ENV, WORKOS_API_HOSTNAME = '' } = source
+  if (VERCEL_ENV) return VERCEL_ENV === 'production'
+  return NODE_ENV === 'production' && !loopback.test(WORKOS_API_HOSTNAME)
+}

@@ -78,7 +78,7 @@ export async function createLocalWorkos(options: Options = {}) {
   for (const path of Object.keys(API)) app.use(`${path}/*`, local.requests.middleware)
   app.use(async (c, next) => {
     passTime(local)
-    const reply = await local.faults.intercept(local, c)
+    const reply = await local.faults.intercept(local, c, next)
     if (!reply) return next()
     c.set('faulty', true)
     return reply

@@ -22,9 +22,13 @@ import { sendActivity } from '@/lib/setup/send-activity'
 import { catchUpIfOld } from '@/lib/setup/sync'
 import { ForeignDomainError, recheckDomain } from '@/lib/setup/verify-domain'
 import { boundAuthkit, isAnswering } from '@/lib/workos/authkit'
-import { noAnswer, toWorkosError, WorkosError } from '@/lib/workos/errors'
+import { forLog, noAnswer, toWorkosError, WorkosError } from '@/lib/workos/errors'
+import { withDeadline } from '@/lib/workos/wire'
 import { leaveProblem } from './leave-problem'
 import { soonMs } from './read-later'
+
+/** Milliseconds that WorkOS has for all that one action asks of it. The rest of 8 s is for the database and the page. */
+const patienceMs = 6_500
 
 /**
  * Opens the Admin Portal: makes the link now and sends the browser there in this tab. Form fields: `intent`, and
@@ -38,7 +42,7 @@ export async function openPortal(form: FormData): Promise<never> {
   let link: string
   after(sendActivity)
   try {
-    link = await openPortalSession(member, feature)
+    link = await withDeadline(patienceMs, () => openPortalSession(member, feature))
   } catch (error) {
     await leaveProblem(error, member, { path: from, kind: 'link' })
     redirect(from)
@@ -56,7 +60,9 @@ export async function verifyDomain(form: FormData): Promise<never> {
   const id = form.get('domain')
   after(sendActivity)
   try {
-    const { domain, rows } = await recheckDomain(member, typeof id === 'string' ? id : '')
+    const { domain, rows } = await withDeadline(patienceMs, () =>
+      recheckDomain(member, typeof id === 'string' ? id : ''),
+    )
     const changed = rows
       .slice(0, 7)
       .map((row) =>
@@ -79,10 +85,10 @@ export async function checkAgain(form: FormData): Promise<never> {
   const member = await requireMember(from)
   const now = Date.now()
   after(sendActivity)
-  const error = await refresh(member)
+  const failure = await withDeadline(patienceMs, () => refresh(member))
   after(() => catchUpIfOld(soonMs))
-  if (error) {
-    const { problem, requestId } = error
+  if (failure) {
+    const { problem, requestId } = failure
     await leaveNotice({ path: from, kind: 'check_failed', problem, requestId })
   } else {
     const shown = Number(form.get('shown')) || now
@@ -112,7 +118,7 @@ export async function exportAuditLogs(form: FormData): Promise<never> {
   const from = settingsPath(form.get('from'))
   const member = await requireMember(from)
   try {
-    await exportAuditLog(member)
+    await withDeadline(patienceMs, () => exportAuditLog(member))
     await leaveNotice({ path: from, kind: 'export', state: 'pending' })
     after(async () => {
       await sendActivity()
@@ -136,15 +142,16 @@ export async function switchOrganization(form: FormData): Promise<void> {
   const wanted = form.get('organizationId')
   try {
     if (member.stale) throw noAnswer('session')
-    const organization = (await rememberOrganizations(member.userId)).find(({ id }) => id === wanted)
-    if (organization) await goOnIn(organization, from)
-    else await leaveNotice({ path: from, kind: 'not_member' })
+    await withDeadline(patienceMs, async () => {
+      const organization = (await rememberOrganizations(member.userId)).find(({ id }) => id === wanted)
+      if (organization) await goOnIn(organization, from)
+      else await leaveNotice({ path: from, kind: 'not_member' })
+    })
   } catch (error) {
     unstable_rethrow(error)
     if (!(error instanceof WorkosError)) throw error
-    const { problem, call, status, requestId } = error
-    log().warn({ userId: member.userId, problem, call, status, requestId }, 'not switched')
-    await leaveNotice({ path: from, kind: 'switch_failed', problem, requestId })
+    log().warn({ userId: member.userId, ...forLog(error) }, 'not switched')
+    await leaveNotice({ path: from, kind: 'switch_failed', problem: error.problem, requestId: error.requestId })
   }
   redirect(from)
 }

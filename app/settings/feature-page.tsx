@@ -74,8 +74,8 @@ export async function FeaturePage<Details>({
   const now = new Date()
   const view = settings.features.find((other) => other.feature.intent === feature.intent)
   if (!view) throw new Error(`${feature.intent} is not listed in lib/features`)
-  const { summary, checkedAt } = view
-  const { organization, unreachable } = settings
+  const { summary, checkedAt, stale } = view
+  const { organization } = settings
   const other = settings.features.find(({ feature }) => feature.intent === related?.intent)
   const offer = offerOf(summary)
   const label = feature.buttons[offer]
@@ -94,13 +94,7 @@ export async function FeaturePage<Details>({
         icon={feature.icon}
         title={feature.title}
         status={
-          <StatusLine
-            state={summary.state}
-            word={summary.word}
-            unreachable={unreachable}
-            checkedAt={checkedAt}
-            now={now}
-          />
+          <StatusLine state={summary.state} word={summary.word} unreachable={stale} checkedAt={checkedAt} now={now} />
         }
         actions={
           <>
@@ -111,7 +105,11 @@ export async function FeaturePage<Details>({
       >
         {feature.sentence}
       </PageHead>
-      <PageNotice left={notice} unreachable={unreachable} checkedAt={checkedAt} />
+      <PageNotice
+        left={notice}
+        failure={stale || notice?.kind === 'check_failed' ? settings.failure : null}
+        checkedAt={checkedAt}
+      />
       <StateNotice summary={summary} />
       {other && (
         <StateNotice

@@ -10,8 +10,10 @@ export const sourceExcerpt = `export async function generatePortalLink(options: 
   returnUrl: string
   successUrl: string
 }): Promise<string> {
-  const { link } = await call('generate_link', () => workos().adminPortal.generateLink(options))
-  return knownPortal(link)
+  return call('generate_link', async () => {
+    const { link } = await workos().adminPortal.generateLink(options)
+    return knownPortal(link)
+  })
 }`
 
 /** For developers: what the button does, as the code that runs and as a request to try. */

@@ -4,8 +4,9 @@ import { leaveNotice, type Notice } from '@/lib/notice'
 import type { Member } from '@/lib/session'
 import { NotAdminError } from '@/lib/setup/portal-session'
 import { refresh, rememberDeleted } from '@/lib/setup/refresh'
-import { WorkosError } from '@/lib/workos/errors'
+import { forLog, WorkosError } from '@/lib/workos/errors'
 import { isOrganizationGone } from '@/lib/workos/organizations'
+import { waitFor } from '@/lib/workos/problems'
 
 /**
  * Says on page `path` why something could not be done at WorkOS. When the organization was deleted, or the member was
@@ -18,10 +19,11 @@ export async function leaveProblem(error: unknown, member: Member, left: Pick<No
     return leaveNotice({ ...left, kind: 'not_admin' })
   }
   if (!(error instanceof WorkosError)) throw error
-  const { problem, call, status, requestId, retryAfter } = error
+  const { problem, requestId, retryAfter } = error
   const { organizationId } = member
-  log().warn({ organizationId, problem, call, status, requestId }, 'not done at WorkOS')
+  log().warn({ organizationId, ...forLog(error) }, 'not done at WorkOS')
   if (isOrganizationGone(error)) await rememberDeleted(organizationId)
-  const waitUntil = problem === 'rate_limited' ? Date.now() + (retryAfter ?? 60) * 1000 : undefined
+  const wait = waitFor(problem, retryAfter)
+  const waitUntil = wait === null ? undefined : Date.now() + wait * 1000
   await leaveNotice({ ...left, problem, requestId, waitUntil })
 }

@@ -4,51 +4,61 @@ import { ButtonLink } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { Age } from '@/components/ui/time'
 import type { Notice as Left } from '@/lib/notice'
-import { domainProblem, exportProblem, linkProblem, readProblem } from './problems'
+import { type Failure, parseFailure, partsInWords } from '@/lib/setup/failure'
+import type { Doing } from '@/lib/workos/problems'
+import { ProblemNotice } from './problem-notice'
 
 /** So many lines say what "Check again" found. */
 const shownChanges = 6
 
-/** Why something could not be done at WorkOS. */
-const problems = { link: linkProblem, domain_failed: domainProblem, export_failed: exportProblem }
+/** What could not be done at WorkOS. */
+const doings: Partial<Record<Left['kind'], Doing>> = { link: 'link', domain_failed: 'domain', export_failed: 'export' }
 
-/** What the last action has to say, or that WorkOS does not answer; nothing when there is nothing to say. */
+/** What the last action has to say, and what could not be read; nothing when there is nothing to say. */
 export function PageNotice({
   left,
-  unreachable,
+  failure,
   checkedAt,
 }: {
   left: Left | null
-  unreachable: boolean
+  /** What could not be read when WorkOS was last asked. */
+  failure: Failure | null
   /** When the state that is shown was read. */
   checkedAt: Date | null
 }) {
   const notice = left ? <LeftNotice left={left} /> : null
-  const away = unreachable && !(left?.kind && left.kind in problems) && (
-    <Notice
-      tone="amber"
-      icon={CloudOff}
-      title={readProblem(left?.kind === 'check_failed' ? left.problem : undefined)}
-      requestId={left?.kind === 'check_failed' ? left.requestId : undefined}
-    >
-      <p>
-        {checkedAt ? (
-          <>
-            You see the state as it was <Age at={checkedAt} now={new Date()} />.{' '}
-          </>
-        ) : (
-          'The state could not be read yet. '
-        )}
-        Nothing was changed. Portico tries again whenever a settings page is opened.
-      </p>
-    </Notice>
-  )
+  const unread =
+    failure ?? (left?.kind === 'check_failed' ? parseFailure({ parts: null, requestId: '', ...left }) : null)
+  const away = unread && !(left && doings[left.kind]) && <Unread failure={unread} checkedAt={checkedAt} />
   if (!notice && !away) return null
   return (
     <div className="mt-6 space-y-3">
       {away}
       {notice}
     </div>
+  )
+}
+
+/** What could not be read, and what the page shows instead. */
+function Unread({ failure: { problem, requestId, parts }, checkedAt }: { failure: Failure; checkedAt: Date | null }) {
+  const words = parts && partsInWords(parts)
+  return (
+    <ProblemNotice
+      problem={problem}
+      doing="read"
+      requestId={requestId}
+      title={words ? `${words.charAt(0).toUpperCase()}${words.slice(1)} could not be read` : undefined}
+      tone="amber"
+      icon={CloudOff}
+    >
+      {checkedAt ? (
+        <>
+          You see the state as it was <Age at={checkedAt} now={new Date()} />.{' '}
+        </>
+      ) : (
+        'The state could not be read yet. '
+      )}
+    </ProblemNotice>
   )
 }
 
@@ -69,9 +79,13 @@ function LeftNotice({ left }: { left: Left }) {
       )
     case 'switch_failed':
       return (
-        <Notice tone="red" title="The organization could not be switched" requestId={left.requestId}>
-          {readProblem(left.problem)}. You are still in this one; try again in a moment, or sign out and in again.
-        </Notice>
+        <ProblemNotice
+          title="The organization could not be switched"
+          problem={left.problem}
+          doing="switch"
+          requestId={left.requestId}
+          tone="red"
+        />
       )
     case 'switch_sign_in': {
       const { id = '', name = 'That organization' } = left.organization ?? {}
@@ -92,14 +106,15 @@ function LeftNotice({ left }: { left: Left }) {
     }
     case 'link':
     case 'domain_failed':
-    case 'export_failed': {
-      const { title, text } = problems[left.kind](left.problem)
+    case 'export_failed':
       return (
-        <Notice tone={left.problem === 'rate_limited' ? 'blue' : 'red'} title={title} requestId={left.requestId}>
-          {text}
-        </Notice>
+        <ProblemNotice
+          problem={left.problem}
+          doing={left.kind === 'link' ? 'link' : 'domain'}
+          requestId={left.requestId}
+          tone={left.waitUntil ? 'blue' : 'red'}
+        />
       )
-    }
     case 'domain_foreign':
       return (
         <Notice tone="red" title="This domain is not there any more">

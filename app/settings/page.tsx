@@ -45,7 +45,7 @@ export default async function OverviewPage() {
   ])
   readLater(member)
   const now = new Date()
-  const { features, organization, unreachable } = settings
+  const { features, organization, failure } = settings
   const rows = groups.map(({ title, states }) => ({
     title,
     views: features
@@ -58,7 +58,7 @@ export default async function OverviewPage() {
     .find(({ summary }) => !summary.needs)
 
   const row = (view: FeatureView) => {
-    const { feature, summary, checkedAt } = view
+    const { feature, summary, checkedAt, stale } = view
     const change = changes.get(feature.intent)
     const offer = offerOf(summary)
     return (
@@ -70,7 +70,7 @@ export default async function OverviewPage() {
         sentence={feature.sentence}
         state={summary.state}
         word={summary.word}
-        unreachable={unreachable}
+        unreachable={stale}
         line={checkedAt ? <Line summary={summary} isAdmin={member.isAdmin} /> : 'Not read yet'}
         checkedAt={checkedAt}
         now={now}
@@ -105,7 +105,7 @@ export default async function OverviewPage() {
       <PageHead title="Enterprise readiness" actions={<CheckAgain from={path} />}>
         What {organization.name}’s IT team sets up for everyone who uses Portico.
       </PageHead>
-      <PageNotice left={notice} unreachable={unreachable} checkedAt={settings.checkedAt} />
+      <PageNotice left={notice} failure={failure} checkedAt={settings.checkedAt} />
       {!member.isAdmin && <AskAdmin organization={organization.name} admins={organization.admins} />}
       <Readiness states={features.map(({ summary }) => summary.state)} />
       {rows

@@ -17,6 +17,10 @@ const outages = {
     begin: (stack: Stack) => workos(stack).addFault({ kind: 'hang', path: '/' }),
     end: (stack: Stack) => workos(stack).removeFaults(),
   },
+  'bodies without an end': {
+    begin: (stack: Stack) => workos(stack).addFault({ kind: 'endless', path: '/' }),
+    end: (stack: Stack) => workos(stack).removeFaults(),
+  },
   'answers of 500': {
     begin: (stack: Stack) => workos(stack).addFault({ path: '/' }),
     end: (stack: Stack) => workos(stack).removeFaults(),

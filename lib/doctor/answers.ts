@@ -2,6 +2,7 @@ import 'server-only'
 import { apiUrl } from '../workos/client'
 import { toWorkosError, type WorkosProblem } from '../workos/errors'
 import { type Answer, type NoAnswer, probe } from '../workos/probe'
+import { problems } from '../workos/problems'
 import { type Context, fail, type Result, warn } from './check'
 import { isLoopback } from './settings'
 
@@ -29,33 +30,6 @@ interface Words {
   fix: string
 }
 
-const wait: Words = {
-  cause: 'WorkOS takes no more requests for now, so this could not be seen.',
-  fix: 'Wait as long as it says, and run this again.',
-}
-
-const refusals: Record<WorkosProblem, Words> = {
-  unauthorized: {
-    cause: 'WorkOS does not know the API key.',
-    fix: 'Copy it again from the WorkOS dashboard, API keys. Staging and production have different ones.',
-  },
-  forbidden: {
-    cause: 'WorkOS knows the API key and does not allow it this.',
-    fix: 'Give the key the permission in the WorkOS dashboard, API keys.',
-  },
-  not_found: {
-    cause: 'It does not exist in the environment of this API key.',
-    fix: 'Compare the id with the WorkOS dashboard; staging and production have different ones.',
-  },
-  invalid: { cause: 'WorkOS does not accept a value in the request.', fix: 'Compare it with the WorkOS dashboard.' },
-  rate_limited: wait,
-  unavailable: { cause: 'WorkOS has a problem of its own.', fix: 'Try again later; https://status.workos.com.' },
-  unexpected: {
-    cause: 'That is no answer of WorkOS’s API; something between may have answered.',
-    fix: 'See that WORKOS_API_HOSTNAME is right and no proxy answers in its place.',
-  },
-}
-
 /**
  * What an answer means that is not the wanted one.
  * @param words where this request calls for others than usual
@@ -67,7 +41,7 @@ export function refusal({ status, headers, json }: Answer, words: Partial<Record
   const seen = [String(status), ...(typeof code === 'string' && /^[a-z0-9_.]{1,60}$/.test(code) ? [code] : [])]
   if (problem === 'rate_limited' && retryAfter) seen.push(`again in ${retryAfter} s`)
   // A page in place of JSON, with a status that means nothing then.
-  const { cause, fix } = words[problem] ?? refusals[status < 400 ? 'unexpected' : problem]
+  const { cause, fix } = words[problem] ?? problems[status < 400 ? 'not_json' : problem]
   return (problem === 'rate_limited' ? warn : fail)(seen.join(', '), cause, fix)
 }
 

@@ -147,8 +147,8 @@ describe('settings', () => {
 
 describe('WorkOS', () => {
   test.each([
-    [{ kind: 'status', status: 503 }, '503', /problem of its own/],
-    [{ kind: 'content_type' }, '200', /something between/],
+    [{ kind: 'status', status: 503 }, '503', /gateway before it/],
+    [{ kind: 'content_type' }, '200', /a proxy, a firewall/],
     [{ kind: 'reset' }, 'the answer broke off', /ended early/],
     [{ kind: 'truncated' }, 'the answer broke off', /ended early/],
     [{ kind: 'hang' }, 'no answer within 5 s', /slow/],
@@ -182,7 +182,7 @@ describe('WorkOS', () => {
 
   test('a key that it does not know', async () => {
     const [key, pair] = await look(at({ WORKOS_API_KEY: 'sk_test_canary' }), 'key', 'pair', 'link-sso')
-    expect(key).toMatchObject({ status: 'fail', says: '401', cause: expect.stringContaining('does not know') })
+    expect(key).toMatchObject({ status: 'fail', says: '401', cause: expect.stringContaining('wrong, was revoked') })
     expect(pair).toMatchObject({ status: 'skip' })
   })
 

@@ -3,23 +3,26 @@ import { db } from '../db/client'
 import { env } from '../env'
 import { featureByIntent } from '../features'
 import { type Comparison, type Feature, isChange, type Summary } from '../features/feature'
+import { takeLink } from '../limits'
 import { log } from '../log'
 import { roleRule } from '../roles'
 import type { Member } from '../session'
 import { within } from '../within'
-import { isSilent, noAnswer, toWorkosError, type WorkosError } from '../workos/errors'
+import { forLog, isSilent, noAnswer, toWorkosError } from '../workos/errors'
 import { isAdminNow, isOrganizationGone } from '../workos/organizations'
 import { generatePortalLink } from '../workos/portal-link'
 import { recordActivity } from './activity'
+import { type Failure, toFailure } from './failure'
 import { type Outcome, outcomeOf, visitMs } from './outcome'
 import { readFeature, rememberDeleted } from './refresh'
 import { readStored, recordFound, storeReading, toJson } from './stored'
 
-/** A link opens the portal for five minutes. Source: https://workos.com/docs/admin-portal */
+/**
+ * A link opens the portal for five minutes. Source: https://workos.com/docs/admin-portal
+ * Another press in that time is the same visit as long as nothing came of it: a double click, a second tab, the
+ * browser's Back button, or a try after a lost reply.
+ */
 const linkLifetimeMs = 5 * 60_000
-
-/** A second press this soon is the same visit: a double click, or a try after a lost reply. */
-const sameVisitMs = 10_000
 
 /** How long the way back waits for WorkOS while it is known not to answer. */
 const hardlyMs = 100
@@ -52,6 +55,7 @@ export async function openPortalSession(member: Member, feature: Feature): Promi
   if (reading.status === 'rejected' && isOrganizationGone(reading.reason)) throw reading.reason
   if (admin.status === 'rejected') throw admin.reason
   if (!admin.value) throw new NotAdminError()
+  await takeLink(member.userId)
 
   const id = await db().$transaction(async (tx) => {
     // Two tabs that press at once take turns here, so that the second finds the first one's session.
@@ -69,7 +73,8 @@ export async function openPortalSession(member: Member, feature: Feature): Promi
         userId: member.userId,
         intent: feature.intent,
         returnedAt: null,
-        openedAt: { gt: new Date(now.getTime() - sameVisitMs) },
+        comparedAt: null,
+        openedAt: { gt: new Date(now.getTime() - linkLifetimeMs) },
       },
       orderBy: { openedAt: 'desc' },
     })
@@ -128,7 +133,7 @@ export interface Returned {
   rows: Comparison[]
   after: Summary
   /** Why WorkOS could not be read now; what is shown is the last known state. */
-  error: WorkosError | null
+  failure: Failure | null
 }
 
 /**
@@ -159,14 +164,16 @@ export async function returnFromPortal(member: Member, id: string): Promise<Retu
     const running = readFeature(organizationId, feature)
     // While WorkOS is known not to answer the page comes at once, and it is asked again after the response.
     const read = member.stale || isSilent() ? await within(hardlyMs, running) : await running
-    if (read === undefined) return view(session, feature, before, stored, noAnswer('return'))
+    if (read === undefined)
+      return view(session, feature, before, stored, toFailure(noAnswer('return'), [feature.intent]))
     reading = read
   } catch (error) {
     const problem = toWorkosError('return', error)
-    log().warn({ organizationId, portalSession: id, problem: problem.problem, status: problem.status }, 'return unread')
+    log().warn({ organizationId, portalSession: id, ...forLog(problem) }, 'return unread')
+    const failure = toFailure(problem, [feature.intent])
     if (isOrganizationGone(error)) await rememberDeleted(organizationId)
-    else await db().organization.updateMany({ where: { id: organizationId }, data: { failedAt: new Date() } })
-    return view(session, feature, before, stored, problem)
+    else await db().organization.updateMany({ where: { id: organizationId }, data: { failedAt: new Date(), failure } })
+    return view(session, feature, before, stored, failure)
   }
   return db().$transaction(async (tx) => {
     const { details: after, rows } = await storeReading(tx, organizationId, feature, reading, now)
@@ -200,7 +207,7 @@ function view(
   feature: Feature,
   before: unknown,
   after: unknown,
-  error: WorkosError | null,
+  failure: Failure | null,
 ): Returned {
   const rows = feature.compare(before, after)
   return {
@@ -214,6 +221,6 @@ function view(
     changed: rows.some(isChange),
     rows,
     after: feature.summarize(after, session.comparedAt ?? new Date()),
-    error,
+    failure,
   }
 }

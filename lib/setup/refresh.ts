@@ -6,8 +6,9 @@ import type { Feature } from '../features/feature'
 import { log } from '../log'
 import { roleRule } from '../roles'
 import { type Ask, askOnce } from '../workos/ask'
-import { toWorkosError, type WorkosError } from '../workos/errors'
+import { forLog, toWorkosError } from '../workos/errors'
 import { getOrganization, isOrganizationGone, readOrganization } from '../workos/organizations'
+import { toFailure } from './failure'
 import { rememberOrganizations } from './people'
 import { readStored, recordFound, storeName, storeReading, storeReadings, toJson } from './stored'
 
@@ -21,7 +22,7 @@ const visitSoonMs = 10 * 60_000
 /** The same after WorkOS did not answer, so that all is current within a minute of its answering again. */
 const failedFreshMs = 15_000
 
-/** A refresh that has not ended after this long is taken for dead. Longer than the slowest one: a round of 3 s. */
+/** A refresh that has not ended after this long is taken for dead. Longer than the slowest one: a round of 2.5 s. */
 const claimMs = 15_000
 
 /**
@@ -72,7 +73,7 @@ type Whose = { organizationId: string; userId?: string }
 /**
  * Reads everything about an organization from WorkOS, all at once, and stores and records what was read. What could not
  * be read stays as it was, and everything does where the organization was deleted. Never throws for a failure of WorkOS.
- * @returns the first failure, when not everything could be read
+ * @returns what could not be read; null when everything was
  */
 export async function refresh({ organizationId, userId }: Whose, ask = askOnce(organizationId)) {
   const startedAt = new Date()
@@ -85,10 +86,14 @@ export async function refresh({ organizationId, userId }: Whose, ask = askOnce(o
     await rememberDeleted(organizationId)
     return null
   }
-  const failure = firstFailure(organizationId, [person, organization, ...readings])
+  const failure = failureOf(organizationId, [
+    ['people', person],
+    ['organization', organization],
+    ...features.map(({ intent }, index) => [intent, readings[index]] as const),
+  ])
   await db().$transaction(async (tx) => {
     await storeAll(tx, organizationId, features, readings, startedAt)
-    const times = failure ? { failedAt: new Date() } : { checkedAt: startedAt }
+    const times = failure ? { failedAt: new Date(), failure } : { checkedAt: startedAt }
     const read = organization.status === 'fulfilled' ? organization.value : null
     const fields = { ...times, ...(read && { admins: toJson(read.admins) }) }
     await tx.organization.upsert({
@@ -113,7 +118,10 @@ export async function refreshFeatures(organizationId: string, some: readonly Fea
   const startedAt = new Date()
   const readings = await readAll(organizationId, some, ask)
   await db().$transaction((tx) => storeAll(tx, organizationId, some, readings, startedAt))
-  return firstFailure(organizationId, readings)
+  failureOf(
+    organizationId,
+    some.map(({ intent }, index) => [intent, readings[index]] as const),
+  )
 }
 
 type Reading = PromiseSettledResult<unknown>
@@ -144,15 +152,15 @@ async function storeAll(
   await recordFound(tx, organizationId, await storeReadings(tx, organizationId, readings, startedAt))
 }
 
-/** Logs what could not be read. */
-function firstFailure(organizationId: string, results: Reading[]): WorkosError | null {
-  const failures = results.flatMap((result) =>
-    result.status === 'rejected' ? toWorkosError('refresh', result.reason) : [],
+/** Logs which parts could not be read. @returns the first failure, for all of them; null when there is none */
+function failureOf(organizationId: string, results: (readonly [part: string, result: Reading | undefined])[]) {
+  const failed = results.flatMap(([part, result]) =>
+    result?.status === 'rejected' ? [{ part, error: toWorkosError('refresh', result.reason) }] : [],
   )
-  for (const { problem, call, status, requestId } of failures) {
-    log().warn({ organizationId, problem, call, status, requestId }, 'could not read WorkOS')
-  }
-  return failures[0] ?? null
+  for (const { part, error } of failed) log().warn({ organizationId, part, ...forLog(error) }, 'could not read WorkOS')
+  const asked = results.filter(([, result]) => result?.status === 'rejected' || result?.value !== null)
+  const parts = failed.length < asked.length ? failed.map(({ part }) => part) : null
+  return failed[0] ? toFailure(failed[0].error, parts) : null
 }
 
 /** SQL for whether an organization, a row of that name, is due: see `refreshIfOld`. */

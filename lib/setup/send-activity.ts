@@ -2,7 +2,7 @@ import 'server-only'
 import { db } from '../db/client'
 import { log } from '../log'
 import { createAuditLogEvent, getAuditLogSchema } from '../workos/audit-log-events'
-import { toWorkosError, type WorkosError } from '../workos/errors'
+import { forLog, toWorkosError, type WorkosError } from '../workos/errors'
 import { changesShape } from './activity'
 import { type RecordedLine, toAuditLogEvent } from './audit-log-events'
 
@@ -77,14 +77,14 @@ async function send(line: Line): Promise<WorkosError | null> {
 /** Plans a line anew that could not be sent, or gives it up. @returns whether it waits */
 async function settle(line: Line, error: WorkosError): Promise<boolean> {
   const { id, organizationId } = line
-  const { problem, status, code, requestId, retryAfter } = error
+  const { problem, code, retryAfter } = error
   const now = Date.now()
   const age = now - line.at.getTime()
   const refused = (await isRefused(line, error)) || age > givenUpMs
   const wait = Math.max(Math.min(Math.max(age, shortestWaitMs), longestWaitMs), (retryAfter ?? 0) * 1000)
   const data = refused ? { dueAt: null, sendError: code ?? problem } : { dueAt: new Date(now + wait) }
   await db().activity.update({ where: { id }, data })
-  log().warn({ activity: id, organizationId, problem, status, code, requestId, refused }, 'activity not sent')
+  log().warn({ activity: id, organizationId, refused, ...forLog(error) }, 'activity not sent')
   return !refused
 }
 
@@ -92,8 +92,8 @@ async function settle(line: Line, error: WorkosError): Promise<boolean> {
  * Whether WorkOS will never take the line. It refuses one whose action is not defined with the same answer as one that
  * is wrong, and the first can be sent once somebody ran `npm run audit-log-actions`.
  */
-async function isRefused(line: Line, { problem, code }: WorkosError): Promise<boolean> {
-  if (problem === 'not_found') return code === 'entity_not_found'
-  if (problem !== 'invalid') return false
+async function isRefused(line: Line, { status, code }: WorkosError): Promise<boolean> {
+  if (status === 404) return code === 'entity_not_found'
+  if (status !== 400 && status !== 409 && status !== 422) return false
   return (await getAuditLogSchema(toAuditLogEvent(line).action).catch(() => null)) !== null
 }

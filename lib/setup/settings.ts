@@ -4,6 +4,7 @@ import { db } from '../db/client'
 import { features } from '../features'
 import type { Feature, Summary } from '../features/feature'
 import type { Member } from '../session'
+import { concerns, type Failure, parseFailure } from './failure'
 import { readOrganizations } from './people'
 import { versionFor } from './version'
 
@@ -16,6 +17,8 @@ export interface FeatureView {
   summary: Summary
   /** When WorkOS was last read for it; null when it never was. */
   checkedAt: Date | null
+  /** It could not be read when WorkOS was last asked, so this is its last known state. */
+  stale: boolean
 }
 
 /** Why the organization has no settings for the member any more, by WorkOS's last word. */
@@ -25,8 +28,8 @@ export type Closed = 'deleted' | 'left'
 export interface Settings {
   organization: { id: string; name: string; admins: { name: string; email: string }[] }
   features: FeatureView[]
-  /** WorkOS did not answer when it was last asked; the state is the last known one. */
-  unreachable: boolean
+  /** What could not be read when WorkOS was last asked; null when everything was. */
+  failure: Failure | null
   /** When the oldest of the features was read; null when one never was. */
   checkedAt: Date | null
   /** Another one when the pages would show something else: see lib/setup/version.ts. Empty when nothing was ever read. */
@@ -58,11 +61,14 @@ export async function readSettings(member: Member): Promise<Settings> {
     readOrganizations(member),
   ])
   const failed = organization?.failedAt ?? null
+  const isUnread = member.stale || (failed !== null && failed > (organization?.checkedAt ?? new Date(0)))
+  const failure = isUnread ? parseFailure(failed && organization?.failure) : null
   const now = new Date()
   const views = features.map((feature) => {
     const status = statuses.find((row) => row.feature === feature.intent)
     const details = status ? feature.parse(status.details) : feature.empty
-    return { feature, details, summary: feature.summarize(details, now), checkedAt: status?.checkedAt ?? null }
+    const stale = failure !== null && concerns(failure, feature.intent)
+    return { feature, details, summary: feature.summarize(details, now), checkedAt: status?.checkedAt ?? null, stale }
   })
   const here = organizations?.find(({ id }) => id === organizationId)
   const oldest = Math.min(...views.map(({ checkedAt }) => checkedAt?.getTime() ?? 0))
@@ -77,6 +83,6 @@ export async function readSettings(member: Member): Promise<Settings> {
     version: statuses[0]?.version ?? '',
     organizations: organizations ?? [],
     closed: organization?.deletedAt ? 'deleted' : organizations && !here ? 'left' : null,
-    unreachable: member.stale || (failed !== null && failed > (organization?.checkedAt ?? new Date(0))),
+    failure,
   }
 }

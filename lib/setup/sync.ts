@@ -7,7 +7,7 @@ import type { Feature } from '../features/feature'
 import { log } from '../log'
 import { askOnce } from '../workos/ask'
 import { withBackOff } from '../workos/back-off'
-import { toWorkosError, WorkosError } from '../workos/errors'
+import { forLog, toWorkosError, WorkosError } from '../workos/errors'
 import { type EventPage, readEventPage, readNewestEvent, type WorkosEvent } from '../workos/events'
 import { eventNames, type Outcomes, retryFailed, takeIn } from './events'
 import { refreshFeatures, refreshIfOld } from './refresh'
@@ -83,8 +83,7 @@ export async function catchUpIfOld(ms = minute): Promise<void> {
   } catch (error) {
     if (!(error instanceof WorkosError)) log().error({ name: (error as Error).name }, 'sync failed')
     else {
-      const { problem, call, status, requestId } = toWorkosError('sync', error)
-      log().warn({ problem, call, status, requestId }, 'could not catch up with WorkOS')
+      log().warn(forLog(toWorkosError('sync', error)), 'could not catch up with WorkOS')
     }
   }
 }

@@ -83,7 +83,7 @@ describe('getAuditLogConfiguration', () => {
     }
     await expect(getAuditLogConfiguration('org_1')).rejects.toMatchObject(problem)
     fail(new Error('fetch failed'))
-    await expect(getAuditLogConfiguration('org_1')).rejects.toMatchObject({ problem: 'unavailable' })
+    await expect(getAuditLogConfiguration('org_1')).rejects.toMatchObject({ problem: 'unknown' })
   })
 
   test.each([

@@ -1,8 +1,6 @@
 import 'server-only'
-import { WorkosError, type WorkosProblem } from './errors'
-
-/** Trying again helps with these; the others come again until somebody acts. */
-const passing = new Set<WorkosProblem>(['rate_limited', 'unavailable'])
+import { WorkosError } from './errors'
+import { problems } from './problems'
 
 /** Seconds. Work that WorkOS would have wait for longer gives up, and its caller plans it anew. */
 const longestWait = 120
@@ -24,7 +22,7 @@ export async function withBackOff<T>(
     try {
       return await run()
     } catch (error) {
-      if (!(error instanceof WorkosError && passing.has(error.problem)) || attempt >= attempts) throw error
+      if (!(error instanceof WorkosError && problems[error.problem].again !== null) || attempt >= attempts) throw error
       const wait = waitAfter(attempt, error.retryAfter)
       if (wait > longestWait || signal?.aborted) throw error
       await pause(wait * 1000, signal)
@@ -49,17 +47,4 @@ function pause(ms: number, signal?: AbortSignal): Promise<void> {
     const timer = setTimeout(end, ms)
     signal?.addEventListener('abort', end)
   })
-}
-
-/**
- * Seconds that a Retry-After header asks to wait, by its number or its HTTP date; null where it has neither.
- * Source: RFC 9110, 10.2.3
- */
-export function parseRetryAfter(header: string | null): number | null {
-  const text = header?.trim()
-  if (!text) return null
-  if (/^\d+$/.test(text)) return Number(text)
-  // Every form of an HTTP date begins with the name of a day; Date.parse takes much else.
-  const date = /^[A-Z][a-z]{2}/.test(text) ? Date.parse(text) : Number.NaN
-  return Number.isNaN(date) ? null : Math.max(0, Math.ceil((date - Date.now()) / 1000))
 }

@@ -16,17 +16,19 @@ export interface Connection {
 }
 
 /** An organization's SSO connections, newest first. @throws WorkosError */
-export async function listConnections(organizationId: string): Promise<Connection[]> {
-  const { data } = await call('list connections', () => workos().sso.listConnections({ organizationId, limit: 100 }))
-  return data.map((connection) => ({
-    id: connection.id,
-    type: connection.type,
-    name: connection.name,
-    state: connection.state,
-    domains: connection.domains.map(({ domain }) => domain),
-    createdAt: connection.createdAt,
-    updatedAt: connection.updatedAt,
-  }))
+export function listConnections(organizationId: string): Promise<Connection[]> {
+  return call('list connections', async () => {
+    const { data } = await workos().sso.listConnections({ organizationId, limit: 100 })
+    return data.map((connection) => ({
+      id: connection.id,
+      type: connection.type,
+      name: connection.name,
+      state: connection.state,
+      domains: connection.domains.map(({ domain }) => domain),
+      createdAt: connection.createdAt,
+      updatedAt: connection.updatedAt,
+    }))
+  })
 }
 
 const deleted = 'connection.deleted'

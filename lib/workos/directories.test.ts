@@ -71,5 +71,5 @@ test.each([null, 'html', {}, { data: {} }, { data: [{ ...raw, id: 1 }] }, { data
 
 test('no answer is an error too', async () => {
   reply = () => Promise.reject(new Error('fetch failed'))
-  await expect(listDirectories('org_1')).rejects.toMatchObject({ problem: 'unavailable', call: 'list directories' })
+  await expect(listDirectories('org_1')).rejects.toMatchObject({ problem: 'unknown', call: 'list directories' })
 })

@@ -37,6 +37,7 @@ export function verifyDomain(domainId: string): Promise<Domain> {
  */
 export function toDomain(answer: Answer): Domain {
   const { id, domain, createdAt, updatedAt, ...optional }: Pick<Answer, Needed> & Partial<Answer> = answer
+  if (!id || !domain) throw new TypeError('a domain without id or name')
   return {
     id,
     domain,

@@ -11,6 +11,9 @@ const reply = (body: string | Buffer, contentType: string, status = 200): Downlo
 const picture = (name: string) => reply(svg(name), 'image/svg+xml')
 const status = (code: number) => reply('{}', 'application/json', code)
 
+let iconsLeft = true
+vi.mock('../limits', () => ({ takeIcon: async () => iconsLeft }))
+
 let asked: string[] = []
 let answer: (url: string) => Download | Promise<Download>
 let providerIcon: typeof import('./icons').providerIcon
@@ -18,6 +21,7 @@ let providerIcon: typeof import('./icons').providerIcon
 beforeEach(async () => {
   vi.useFakeTimers({ now: 0, toFake: ['Date'] })
   stubEnv({ WORKOS_API_HOSTNAME: 'api.test', WORKOS_ICON_CDN: 'https://cdn.test' })
+  iconsLeft = true
   asked = []
   vi.doMock('./download', () => ({
     download: async (url: string, headers: Record<string, string>, limits: object) => {
@@ -112,6 +116,19 @@ describe('providerIcon', () => {
     expect((await providerIcon('OktaSAML', 'light'))?.svg).toBe(svg('good'))
     await vi.waitFor(() => expect(asked).toHaveLength(2))
     expect((await providerIcon('OktaSAML', 'light'))?.svg).toBe(svg('good'))
+  })
+
+  test('no icon left in this minute: nothing is asked, and there is the monogram or the old copy', async () => {
+    answer = () => picture('good')
+    await providerIcon('OktaSAML', 'light')
+    iconsLeft = false
+    vi.setSystemTime(48 * 3_600_000)
+    expect((await providerIcon('OktaSAML', 'light'))?.svg).toBe(svg('good'))
+    expect(await providerIcon('GoogleSAML', 'light')).toMatchObject({ makeshift: true })
+    expect(asked).toEqual([api])
+    iconsLeft = true
+    vi.setSystemTime(48 * 3_600_000 + 31_000)
+    expect(await providerIcon('GoogleSAML', 'light')).toMatchObject({ svg: svg('good'), makeshift: false })
   })
 
   test('no picture anywhere: the monogram is the icon', async () => {

@@ -2,8 +2,9 @@ import 'server-only'
 import { isUtf8 } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import { env } from '../env'
+import { takeIcon } from '../limits'
 import { log } from '../log'
-import { apiUrl, timeoutMs } from './client'
+import { apiUrl } from './client'
 import { type Download, download } from './download'
 import { refusedSvg } from './plain-svg'
 import { findProvider, type Provider } from './providers'
@@ -23,6 +24,7 @@ const freshMs = 24 * 3_600_000
 const refusedMs = 3_600_000
 const retryMs = 30_000
 const maxBytes = 64 * 1024
+const maxMs = 3_000
 
 interface Entry {
   icon: Icon
@@ -75,9 +77,11 @@ async function renew(id: string, key: string, provider: Provider, theme: Theme):
 /**
  * The keyed endpoint. Assumption: it exists; WorkOS's spec and SDKs do not have it. Assumption: it ignores or honours
  * `theme`. Returns null where it refuses, and remembers that for an hour.
+ * @throws Error, also when the key's icons of this minute are used up: then there is the old copy or the monogram
  */
 async function fromApi(key: string, theme: Theme): Promise<string | null> {
   if (Math.max(refused.get(key) ?? 0, refused.get('*') ?? 0) > Date.now()) return null
+  if (!(await takeIcon())) throw new Error('no icon is left in this minute')
   const url = `${apiUrl()}/portal/provider_icons/${encodeURIComponent(key)}?theme=${theme}`
   const answer = await get(url, { Authorization: `Bearer ${env().WORKOS_API_KEY}` })
   if (answer.status !== 401 && answer.status !== 403 && answer.status !== 404) return picture(answer)
@@ -93,7 +97,7 @@ async function fromCdn({ slug }: Provider, theme: Theme): Promise<string | null>
 }
 
 const get = (url: string, headers: Record<string, string>) =>
-  download(url, { Accept: 'image/svg+xml', ...headers }, { bytes: maxBytes, ms: timeoutMs })
+  download(url, { Accept: 'image/svg+xml', ...headers }, { bytes: maxBytes, ms: maxMs })
 
 /** What came is not a plain picture. Its message holds at most the name of an element or attribute. */
 class RefusedPicture extends Error {}

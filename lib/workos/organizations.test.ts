@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { WorkosError } from './errors'
+import { toWorkosError } from './errors'
 import { isAdminNow, isOrganizationGone, listOrganizationsOf } from './organizations'
 
 type Query = { userId?: string; organizationId?: string; statuses?: string[]; after?: string }
@@ -70,6 +70,6 @@ test.each([
   ['get organization', undefined, false],
   ['verify domain', 'entity_not_found', false],
 ])('%s, 404 %s: the organization is gone: %s', (call, code, gone) => {
-  expect(isOrganizationGone(new WorkosError('not_found', call, 404, 'req_1', code, null))).toBe(gone)
+  expect(isOrganizationGone(toWorkosError(call, { status: 404, code }))).toBe(gone)
   expect(isOrganizationGone(new Error(call))).toBe(false)
 })

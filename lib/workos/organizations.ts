@@ -31,9 +31,7 @@ export function getOrganization(
  * 404 without this code can come from anything on the way.
  */
 export const isOrganizationGone = (error: unknown): boolean =>
-  error instanceof WorkosError &&
-  error.code === 'entity_not_found' &&
-  ['get organization', 'generate_link'].includes(error.call)
+  error instanceof WorkosError && error.problem === 'organization_deleted'
 
 const deleted = 'organization.deleted'
 export const organizationEvents = ['organization.updated', deleted] as const

@@ -17,6 +17,8 @@ export async function generatePortalLink(options: {
   returnUrl: string
   successUrl: string
 }): Promise<string> {
-  const { link } = await call('generate_link', () => workos().adminPortal.generateLink(options))
-  return knownPortal(link)
+  return call('generate_link', async () => {
+    const { link } = await workos().adminPortal.generateLink(options)
+    return knownPortal(link)
+  })
 }

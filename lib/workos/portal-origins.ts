@@ -4,6 +4,7 @@ import { log } from '../log'
 import { apiUrl } from './client'
 import { WorkosError } from './errors'
 import { isLoopback } from './loopback'
+import { seen } from './wire'
 
 /**
  * Where the Admin Portal opens: WorkOS's host of today and its older one, the customer's own domain, and the local WorkOS
@@ -30,8 +31,8 @@ export function isPortalLink(link: string): boolean {
  * @throws WorkosError for one that leads anywhere else; the log has its host
  */
 export function knownPortal(link: string): string {
-  if (isPortalLink(link)) return new URL(link).href
-  const host = URL.canParse(link) ? new URL(link).host : null
+  const { host, href } = new URL(link)
+  if (isPortalLink(link)) return href
   log().error({ host }, 'a portal link to another host was refused; is WORKOS_PORTAL_DOMAIN set?')
-  throw new WorkosError('unexpected', 'generate_link', null, '', 'link_to_another_host', null)
+  throw new WorkosError('foreign_link', 'generate_link', null, seen()?.requestId ?? '', undefined, null)
 }

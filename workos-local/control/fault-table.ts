@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { oneOf, text, wholeNumber } from '../core/fields.ts'
 
-const FAULT_KINDS = ['status', 'delay', 'hang', 'reset', 'truncated', 'endless', 'content_type'] as const
+const FAULT_KINDS = ['status', 'delay', 'hang', 'reset', 'lost', 'truncated', 'endless', 'content_type'] as const
 export type FaultKind = (typeof FAULT_KINDS)[number]
 
 /** What can be said about a fault. Fields that a kind has no use for are ignored. */
@@ -42,6 +42,7 @@ export const PRESETS: Record<string, [label: string, fault: Omit<FaultOptions, '
   slow: ['Slow (5 s)', { kind: 'delay', delay_ms: 5000 }],
   hangs: ['Hangs', { kind: 'hang' }],
   connection_reset: ['Connection reset', { kind: 'reset' }],
+  reply_lost: ['Done, but the reply is lost', { kind: 'lost' }],
   rate_limited: ['Rate limited', { kind: 'status', status: 429, headers: { 'Retry-After': '30' }, body: LIMITED }],
   cut_off_json: ['Cut-off JSON', { kind: 'truncated' }],
   html: ['HTML instead of JSON', { kind: 'content_type' }],

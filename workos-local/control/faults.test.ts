@@ -147,6 +147,17 @@ describe('a fault', () => {
   )
 
   it(
+    'loses the reply to what was done',
+    among(async () => {
+      await fault({ path: '/organizations', preset: 'reply_lost', times: 1 })
+      const body = JSON.stringify({ name: 'Made all the same' })
+      await expect(ask('/organizations', { method: 'POST', body })).rejects.toThrow('fetch failed')
+      const { data } = (await (await ask('/organizations?limit=100')).json()) as { data: { name: string }[] }
+      expect(data.map(({ name }) => name)).toContain('Made all the same')
+    }),
+  )
+
+  it(
     'breaks off the body',
     among(async () => {
       await fault({ path: '/organizations', preset: 'cut_off_json' })

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Context } from 'hono'
+import type { Context, Next } from 'hono'
 import { callerOf } from '../api/bearer.ts'
 import { newId } from '../core/ids.ts'
 import type { Local } from '../core/local.ts'
@@ -37,14 +37,18 @@ export class Faults {
     return gone.length
   }
 
-  /** Answers a request in place of the stand-in; nothing when the request is to go its way. */
-  async intercept(local: Local, c: Context): Promise<Response | undefined> {
+  /**
+   * Answers a request in place of the stand-in; nothing when the request is to go its way.
+   * @param next has the stand-in do what is asked, for a fault that comes after that
+   */
+  async intercept(local: Local, c: Context, next: Next): Promise<Response | undefined> {
     if (!this.entries.length || SPARED.test(c.req.path)) return undefined
     const environment = await environmentOf(local, c)
     const entry = this.entries.find(({ fault }) => meets(fault, c, environment))
     if (!entry) return undefined
     entry.fault.hits += 1
-    return KINDS[entry.fault.kind](entry.fault, c, AbortSignal.any([entry.removal.signal, c.req.raw.signal]))
+    const over = AbortSignal.any([entry.removal.signal, c.req.raw.signal])
+    return KINDS[entry.fault.kind](entry.fault, c, over, next)
   }
 }
 
@@ -63,7 +67,10 @@ async function environmentOf(local: Local, c: Context): Promise<string | undefin
 }
 
 /** How each kind meets a request; `over` fires when the fault is removed or the client gives up. */
-const KINDS: Record<FaultKind, (fault: Fault, c: Context, over: AbortSignal) => Promise<Response | undefined>> = {
+const KINDS: Record<
+  FaultKind,
+  (fault: Fault, c: Context, over: AbortSignal, next: Next) => Promise<Response | undefined>
+> = {
   status: async (fault) => reply(fault, { status: 500, body: { message: 'Internal server error' } }),
   content_type: async (fault) => reply(fault, { body: HTML, type: 'text/html; charset=utf-8' }),
 
@@ -74,11 +81,11 @@ const KINDS: Record<FaultKind, (fault: Fault, c: Context, over: AbortSignal) => 
     return c.req.raw.signal.aborted ? unread() : undefined
   },
 
-  async reset(_fault, c) {
-    const { incoming } = c.env as { incoming?: IncomingMessage }
-    if (!incoming) throw new Error('Only a listening server has connections to reset.')
-    incoming.socket.resetAndDestroy()
-    return unread()
+  reset: async (_fault, c) => resetConnection(c),
+
+  async lost(_fault, c, _over, next) {
+    await next()
+    return resetConnection(c)
   },
 
   async truncated(fault) {
@@ -92,6 +99,13 @@ const KINDS: Record<FaultKind, (fault: Fault, c: Context, over: AbortSignal) => 
     const body = Readable.toWeb(Readable.from(endless(over))) as ReadableStream
     return new Response(body, { status: fault.status, headers: { ...JSON_TYPE, ...fault.headers } })
   },
+}
+
+function resetConnection(c: Context): Response {
+  const { incoming } = c.env as { incoming?: IncomingMessage }
+  if (!incoming) throw new Error('Only a listening server has connections to reset.')
+  incoming.socket.resetAndDestroy()
+  return unread()
 }
 
 /** The start of a JSON object, and then blanks until it is over. */

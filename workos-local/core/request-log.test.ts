@@ -19,6 +19,7 @@ it('notes what the API was asked and answered, without secrets', async () => {
     path: '/portal/generate_link',
     status: 201,
     ms: expect.any(Number),
+    faulty: false,
     key: 'ocal',
     request: expect.objectContaining({ organization: ORGANIZATION, intent: 'sso' }),
     reply: { link: '[redacted]', object: 'portal_link' },

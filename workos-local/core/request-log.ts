@@ -6,6 +6,8 @@ export interface LoggedRequest {
   path: string
   status: number
   ms: number
+  /** The reply is a fault's, not the stand-in's. */
+  faulty: boolean
   /** The last four characters of the API key. */
   key: string
   /** JSON with its secrets left out; null for what is no JSON. */
@@ -33,6 +35,7 @@ export class RequestLog {
       path: redact(pathname + search) as string,
       status: c.res.status,
       ms: Math.round((performance.now() - started) * 10) / 10,
+      faulty: Boolean(c.get('faulty')),
       key: c.req.header('authorization')?.slice(-4) ?? '',
       request: redactJson(text, 'code'),
       reply: isJson(c.res) && !c.get('faulty') ? redactJson(await c.res.clone().text()) : null,

@@ -44,7 +44,7 @@ export default async function ActivityPage({
       <PageHead title="Activity" actions={<CheckAgain from={here} />}>
         Who opened the Admin Portal, and what changed, by hand or by itself.
       </PageHead>
-      <PageNotice left={notice} unreachable={settings.unreachable} checkedAt={settings.checkedAt} />
+      <PageNotice left={notice} failure={settings.failure} checkedAt={settings.checkedAt} />
       <nav aria-label="Feature" className="mt-6 flex flex-wrap gap-x-1 gap-y-1">
         {[undefined, ...features].map((feature) => (
           <Link

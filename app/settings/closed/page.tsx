@@ -31,7 +31,7 @@ const words: Record<Closed, { title: (organization: string) => string; text: str
 /** Where every settings page leads when the organization was deleted, or when the person was taken out of it. */
 export default async function ClosedPage() {
   const member = await requireMember()
-  const [{ closed, organization, organizations, unreachable }, notice] = await Promise.all([
+  const [{ closed, organization, organizations, failure }, notice] = await Promise.all([
     readSettings(member),
     takeNotice(closedPath),
   ])
@@ -46,7 +46,7 @@ export default async function ClosedPage() {
         <p className="mt-1 text-ink-2">
           {text} {again}
         </p>
-        <PageNotice left={notice} unreachable={unreachable} checkedAt={null} />
+        <PageNotice left={notice} failure={failure} checkedAt={null} />
         {others.length > 0 && (
           <form action={switchOrganization} className="mt-4 flex flex-wrap gap-2">
             <input type="hidden" name="from" value={closedPath} />

@@ -6,7 +6,6 @@ import { ResultHead } from '@/components/settings/result-head'
 import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { DiffTable } from '@/components/ui/diff-table'
-import { Notice } from '@/components/ui/notice'
 import { Ref } from '@/components/ui/ref'
 import { Section } from '@/components/ui/section'
 import { Age, Moment, utcClock } from '@/components/ui/time'
@@ -16,7 +15,7 @@ import { type Returned, returnFromPortal } from '@/lib/setup/portal-session'
 import { inSentence } from '@/lib/words'
 import { PortalButton } from '../../forms'
 import { Frame } from '../../frame'
-import { readProblem } from '../../problems'
+import { ProblemNotice } from '../../problem-notice'
 import { readLater, soonMs } from '../../read-later'
 import { requireSettings } from '../../require-settings'
 import { Watch } from './watch'
@@ -42,20 +41,24 @@ export default async function ReturnPage({
   if (!returned) redirect('/settings/return/none/here')
   readLater(member, soonMs)
   const settings = await requireSettings(member)
-  const { feature, after, changed, rows, error, comparedAt, openedAt } = returned
+  const { feature, after, changed, rows, failure, comparedAt, openedAt } = returned
   const now = new Date()
   const said = words(returned, member.isAdmin)
-  const watch = !error && (changed ? Boolean(after.settling) : finished !== undefined)
+  const watch = !failure && (changed ? Boolean(after.settling) : finished !== undefined)
   return (
     <Frame member={member} settings={settings} current={`/settings/${feature.slug}`}>
       <ResultHead state={said.glyph} title={said.title}>
         {said.text}
       </ResultHead>
-      {error && (
+      {failure && (
         <div className="mt-6">
-          <Notice tone="amber" icon={CloudOff} title={readProblem(error.problem)} requestId={error.requestId}>
-            What you did in the Admin Portal is kept there. Nothing is lost.
-          </Notice>
+          <ProblemNotice
+            problem={failure.problem}
+            doing="return"
+            requestId={failure.requestId}
+            tone="amber"
+            icon={CloudOff}
+          />
         </div>
       )}
       <section aria-label="What changed" className="mt-7">
@@ -71,7 +74,7 @@ export default async function ReturnPage({
             href={path}
             active={watch}
             doing={after.settling ?? 'waiting for a change'}
-            stopped={error ? 'WorkOS was not reached.' : 'Read from WorkOS.'}
+            stopped={failure ? 'The state could not be read.' : 'Read from WorkOS.'}
           />
         </Card>
       </section>
@@ -104,8 +107,8 @@ export default async function ReturnPage({
 }
 
 /** The result in words, and the one thing to do next. */
-function words({ feature, after, changed, error }: Returned, isAdmin: boolean) {
-  if (error) {
+function words({ feature, after, changed, failure }: Returned, isAdmin: boolean) {
+  if (failure) {
     return {
       glyph: 'unreachable' as const,
       title: 'The result could not be read yet',
