@@ -269,7 +269,7 @@ test('every page and other address shows each what is theirs, as a page and as w
           const rsc = { ...headers, rsc: '1', 'sec-fetch-dest': 'empty' }
           let reply = await send(stack.appUrl, { path: asked, headers: kind === 'page' ? headers : rsc })
           // The router's fetches carry a hash of their headers; the server tells which.
-          const hashed = reply.headers.location?.match(/^\/\S*[?&]_rsc=/) && reply.headers.location
+          const hashed = reply.headers.location?.match(/^\/\S*[?&]_rsc\b/) && reply.headers.location
           if (hashed) reply = await send(stack.appUrl, { path: hashed, headers: rsc })
           expect(outcome(reply, stack), `${address} as ${who}, ${kind}`).toBe(expected[who])
           if (who === 'nobody' || who === 'foreign') {
