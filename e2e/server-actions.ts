@@ -34,7 +34,10 @@ export function actionNamed(name: string): ServerAction {
 export function pressed(action: ServerAction, fields: Record<string, string>) {
   const entries = Object.entries(fields)
   const plain = formBody([[`$ACTION_ID_${action.id}`, ''], ...entries])
-  const script = formBody([...entries.map(([name, value]): [string, string] => [`_1_${name}`, value]), ['0', '["$K1"]']])
+  const script = formBody([
+    ...entries.map(([name, value]): [string, string] => [`_1_${name}`, value]),
+    ['0', '["$K1"]'],
+  ])
   return {
     plain: { body: plain.body, headers: { 'content-type': plain['content-type'], accept: 'text/html' } },
     script: {
