@@ -107,10 +107,34 @@ describe('settle', () => {
     expect(next.kind).toBe('current')
     expect('headers' in next && next.headers.getSetCookie()).toEqual(['wos-session=new'])
     expect(asked).toHaveLength(1)
-    await vi.advanceTimersByTimeAsync(minute)
+    await vi.advanceTimersByTimeAsync(minute - 1_000)
+    await visit(cookie)
+    expect(asked).toHaveLength(1)
+    await vi.advanceTimersByTimeAsync(1_000)
     authkit = verifies
     await visit(cookie)
     expect(asked).toHaveLength(2)
+  })
+
+  test('gives a new session to nobody whose token has ended meanwhile', async () => {
+    authkit = async (options) => {
+      await refreshes(options)
+      return { ...signedIn(), session: { user: {}, accessToken: JSON.stringify({ exp: Date.now() / 1000 + 5 }) } }
+    }
+    const cookie = await session(-1)
+    await visit(cookie)
+    await vi.advanceTimersByTimeAsync(5_000)
+    await visit(cookie)
+    expect(asked).toHaveLength(2)
+  })
+
+  test('remembers a thousand sessions at most', async () => {
+    authkit = refreshes
+    const first = await session(-1)
+    await visit(first)
+    await Promise.all(Array.from({ length: 1_000 }, async (_, n) => settle(request(await session(-1, `session_${n}`)))))
+    await visit(first)
+    expect(asked.filter((cookie) => cookie === first)).toHaveLength(2)
   })
 
   test.each([
@@ -137,10 +161,13 @@ describe('settle', () => {
     expect(await visitWaiting(cookie, 2_000)).toMatchObject({ kind: 'stale' })
     const other = await session(-2, 'session_2')
     expect(await visit(other)).toMatchObject({ kind: 'stale' })
+    await vi.advanceTimersByTimeAsync(14_900)
+    expect(await visit(other)).toMatchObject({ kind: 'stale' })
     expect(asked).toHaveLength(1)
-    await vi.advanceTimersByTimeAsync(15_000)
+    await vi.advanceTimersByTimeAsync(100)
+    const third = settle(request(await session(-3, 'session_3')))
     expect(await visitWaiting(other, 100)).toMatchObject({ kind: 'stale' })
-    expect(await visit(await session(-3, 'session_3'))).toMatchObject({ kind: 'stale' })
+    expect(await third).toMatchObject({ kind: 'stale' })
     expect(asked).toHaveLength(2)
   })
 
@@ -170,6 +197,11 @@ describe('settle', () => {
     expect(await visitWaiting(await session(3), 2_000)).toMatchObject({ kind: 'stale' })
     expect(await visit(await session(4, 'session_2'))).toMatchObject({ kind: 'stale' })
     expect(asked).toHaveLength(1)
+    // An action with an ended token fails meanwhile, and says nothing of the keys.
+    authkit = fails({ status: 503 })
+    await visit(await session(-1, 'session_5'), '/settings', 'POST')
+    expect(await visit(await session(4, 'session_2'))).toMatchObject({ kind: 'stale' })
+    expect(asked).toHaveLength(2)
     await vi.advanceTimersByTimeAsync(15_000)
     authkit = verifies
     expect((await visit(await session(4, 'session_3'))).kind).toBe('current')
@@ -193,6 +225,11 @@ describe('settle', () => {
     expect((await visit(cookie)).kind).toBe('unanswered')
     expect((await visit(await session(-1))).kind).toBe('unanswered')
     expect((await visit(await session(-1, 'session_2'))).kind).toBe('stale')
+    // A refusal can be of a refresh token that was replaced: a newer one of the same session counts.
+    authkit = refreshes
+    await visit(await session(-1), '/settings', 'POST')
+    authkit = fails({ status: 503 })
+    expect((await visit(await session(-2))).kind).toBe('stale')
   })
 
   test('a cookie that is none of ours is nobody, and WorkOS is not asked about it', async () => {
