@@ -1,5 +1,5 @@
 import { expect, type Page, signIn, test } from './fixtures'
-import { endAtWorkos, endToken, sessionCookie, setSessionCookie } from './session'
+import { askNow, endAtWorkos, endToken, sessionCookie, setSessionCookie } from './session'
 import type { Stack } from './stack'
 import { workos } from './workos'
 
@@ -111,8 +111,7 @@ test('a session that WorkOS ended gets nothing, also after it was let through', 
   } finally {
     await stack.startWorkos()
   }
-  // Asked at once, the app hears that WorkOS is back.
-  await page.request.post('/settings/sso', { maxRedirects: 0 })
+  await askNow(page.context(), stack)
 })
 
 test('what a client says of its session never counts', async ({ page, newPerson, stack }) => {

@@ -39,6 +39,14 @@ export async function endAtWorkos(context: BrowserContext, stack: Stack): Promis
   if (reply.status !== 302) throw new Error(`the session was not ended: ${reply.status}`)
 }
 
+/** A press of nothing: whoever presses has WorkOS asked at once, so that the app hears that it is back. */
+export const askNow = ({ request }: BrowserContext, { appUrl }: Stack) =>
+  request.post(`${appUrl}/settings/sso`, {
+    headers: { origin: appUrl },
+    multipart: { from: '/settings/sso' },
+    maxRedirects: 0,
+  })
+
 async function open(context: BrowserContext, stack: Stack) {
   const seal = await sessionCookie(context, stack)
   const session = await unsealData<{ accessToken: string }>(seal, { password: stack.cookiePassword })
