@@ -33,7 +33,7 @@ test('the reply gets lost after WorkOS made the link: a clear word, and the next
   await connectProvider(page)
   await expect(page.getByRole('heading', { level: 1, name: 'Single sign-on is active' })).toBeVisible()
   expect(await made(stack)).toBe(2)
-  await oneVisit(page, /Not set up.*Okta, active/)
+  await oneVisit(page, /No connection.*Okta, active/)
 })
 
 test('Back, and the button again: the same visit with a fresh link', async ({ page }) => {
@@ -86,7 +86,7 @@ test('two tabs, and both come back: the first set it up, the second sees it', as
     .first()
     .click()
   await expect(other.getByRole('heading', { level: 1, name: 'Single sign-on is active' })).toBeVisible()
-  await oneVisit(page, /Not set up.*Okta, active/)
+  await oneVisit(page, /No connection.*Okta, active/)
 })
 
 test('a press after something came of the last one is a visit of its own', async ({ page }) => {
