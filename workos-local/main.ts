@@ -1,10 +1,12 @@
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
-import type { Switches } from './core/switch-table.ts'
+import { z } from 'zod'
+import { isWebUrl } from './core/loopback.ts'
 import { parseSwitches } from './core/switches.ts'
 import { createLocalWorkos } from './server.ts'
 
 const HOST = '127.0.0.1'
+const PORT = z.coerce.number().int().min(0).max(65_535)
 
 /** Ends the process with one sentence instead of a stack. */
 function refuse(sentence: string): never {
@@ -14,29 +16,24 @@ function refuse(sentence: string): never {
 
 if (process.env.VERCEL) refuse('The local WorkOS is for development and does not run on Vercel.')
 
-const port = Number(process.env.WORKOS_LOCAL_PORT || 4100)
-if (!Number.isInteger(port) || port < 0 || port > 65535) {
-  refuse(`WORKOS_LOCAL_PORT is "${process.env.WORKOS_LOCAL_PORT}"; set it to a port number.`)
-}
+const { data: port = 0, error: wrongPort } = PORT.safeParse(process.env.WORKOS_LOCAL_PORT || 4100)
+if (wrongPort) refuse(`WORKOS_LOCAL_PORT is "${process.env.WORKOS_LOCAL_PORT}"; set it to a port number.`)
 
 const appUrl = process.env.WORKOS_LOCAL_APP_URL || undefined
-if (appUrl && !URL.canParse(appUrl)) {
+if (appUrl && !isWebUrl(appUrl)) {
   refuse(`WORKOS_LOCAL_APP_URL is "${appUrl}"; set it to the app's URL, such as http://localhost:3000.`)
 }
 
-let switches: Partial<Switches>
-try {
-  switches = parseSwitches(process.env.WORKOS_LOCAL_SWITCHES ?? '')
-} catch (error) {
-  refuse(`WORKOS_LOCAL_SWITCHES is not right: ${(error as Error).message}.`)
-}
+const local = await start().catch((error: Error) => refuse(error.message))
 
-const local = await createLocalWorkos({
-  dataDir: process.env.WORKOS_LOCAL_DATA_DIR || '.data/workos-local',
-  appUrl,
-  switches,
-  webhookSecret: process.env.WORKOS_LOCAL_WEBHOOK_SECRET || undefined,
-}).catch((error: Error) => refuse(error.message))
+async function start() {
+  return createLocalWorkos({
+    dataDir: process.env.WORKOS_LOCAL_DATA_DIR || '.data/workos-local',
+    appUrl,
+    switches: parseSwitches(process.env.WORKOS_LOCAL_SWITCHES ?? ''),
+    webhookSecret: process.env.WORKOS_LOCAL_WEBHOOK_SECRET || undefined,
+  })
+}
 
 const server = createAdaptorServer({ fetch: local.app.fetch })
 server.on('error', (error: NodeJS.ErrnoException) => {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
+import type { Environment } from './core/environment.ts'
 import { setState } from './core/states.ts'
-import type { Environment } from './core/types.ts'
+
 import { ORGANIZATION, testServer } from './testing/browser.ts'
 import { DIFFERENCES, met } from './testing/openapi.ts'
 import { authenticate, signIn } from './testing/sign-in.ts'
@@ -37,8 +38,8 @@ it('covers what the stand-in has of WorkOS’s spec, with the listed differences
 
   // Audit logs
   await ask('GET', `/organizations/${ORGANIZATION}/audit_log_configuration`)
-  for (const stream of Object.values(env.tables.log_streams)) {
-    server.store.update(env, 'log_streams', stream, { type: 'Snowflake' })
+  for (const stream of Object.values(env.data.tables.log_streams)) {
+    env.update('log_streams', stream, { type: 'Snowflake' })
   }
   await ask('GET', `/organizations/${ORGANIZATION}/audit_log_configuration`)
   await ask('PUT', `/organizations/${id}/audit_logs_retention`, { retention_period: '3_MONTHS' })
@@ -53,7 +54,7 @@ it('covers what the stand-in has of WorkOS’s spec, with the listed differences
   const range = { range_start: '2026-11-01', range_end: '2026-11-30' }
   await ask('POST', '/audit_logs/exports', { organization_id: id, range_start: occurred_at, range_end: occurred_at })
   await ask('POST', '/audit_logs/exports', { organization_id: id, ...range, range_start: 'never' })
-  const [made] = Object.keys(env.tables.audit_log_exports)
+  const [made] = Object.keys(env.data.tables.audit_log_exports)
   await ask('GET', `/audit_logs/exports/${made}`)
 
   // Connections and directories
@@ -92,7 +93,7 @@ it('covers what the stand-in has of WorkOS’s spec, with the listed differences
   await ask('DELETE', `/webhook_endpoints/${endpoint.id}`)
   await ask('DELETE', `/organization_domains/${domain.id}`)
   await ask('DELETE', `/organizations/${id}`)
-  const names = [...new Set(env.events.map((one) => one.event))].join(',')
+  const names = [...new Set(env.data.events.map((one) => one.event))].join(',')
   await ask('GET', `/events?limit=100&events=${names}`)
   const link = { organization: ORGANIZATION, intent: 'sso', admin_emails: ['ada@acme.com'] }
   await ask('POST', '/portal/generate_link', link)

@@ -52,7 +52,7 @@ describe.each(Object.entries(SDKS))('the unmodified SDK %s', { timeout: 30_000 }
   it.each(Object.keys(INTENTS))('gets a link for %s', async (intent) => {
     const made = await link({ intent, returnUrl: 'http://localhost:3000/back', adminEmails: ['ada@acme.com'] })
     expect(made.link).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\?token=eyJ/)
-    const kept = Object.values(server.store.environments[0]?.tables.portal_links ?? {}).at(-1)
+    const kept = Object.values(server.store.environments[0]?.data.tables.portal_links ?? {}).at(-1)
     expect(kept).toMatchObject({ intent, return_url: 'http://localhost:3000/back' })
     // The oldest of them does not know the field.
     if (version !== '8.13') expect(kept?.extras.admin_emails).toEqual(['ada@acme.com'])

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { newId } from './core/ids.ts'
-import { emptyTables } from './core/tables.ts'
-import type { Environment } from './core/types.ts'
+import { NO_ROWS } from './core/tables.ts'
+import type { EnvironmentData } from './core/types.ts'
 import { ADDRESSES, BROWSER, EVENTS, HOURS_APART, ROWS, SEED, STORY } from './seed-tables.ts'
 
 const HOUR_MS = 60 * 60 * 1000
@@ -23,7 +23,7 @@ export function seedEnvironment({
   id,
   client_id,
   api_keys,
-}: Pick<Environment, 'id' | 'client_id' | 'api_keys'> = SEED): Environment {
+}: Pick<EnvironmentData, 'id' | 'client_id' | 'api_keys'> = SEED): EnvironmentData {
   const ownId = (fixed: string) => {
     const own = createHash('sha256').update(`${id} ${fixed}`).digest('hex').toUpperCase()
     // What is left of the fixed id keeps the order.
@@ -34,7 +34,7 @@ export function seedEnvironment({
     Object.fromEntries(rows.map((row) => [row.id, { ...row, ...STAMPS }])),
   ])
   const text = JSON.stringify(Object.fromEntries(rows)).replaceAll(/[a-z_]+_01H7ZXG4[0-9A-Z]{18}/g, ownId)
-  return { id, client_id, api_keys, tables: { ...emptyTables(), ...JSON.parse(text) }, events: [] }
+  return { id, client_id, api_keys, tables: { ...structuredClone(NO_ROWS), ...JSON.parse(text) }, events: [] }
 }
 
 /** The audit log events of a week, as of now. */

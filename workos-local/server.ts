@@ -8,34 +8,21 @@ import { control } from './control/routes.ts'
 import { Clock } from './core/clock.ts'
 import { renderError } from './core/errors.ts'
 import { loadKeys } from './core/keys.ts'
-import type { Local } from './core/local.ts'
+import type { Local, Options } from './core/local.ts'
 import { passTime } from './core/passing-time.ts'
 import { RequestLog } from './core/request-log.ts'
 import { Store } from './core/store.ts'
-import { DEFAULT_SWITCHES, type Switches } from './core/switch-table.ts'
+import { DEFAULT_SWITCHES } from './core/switch-table.ts'
 import { Webhooks } from './core/webhooks.ts'
 import { icons } from './icons/routes.ts'
 import { assets } from './pages/assets.ts'
-import { launch } from './portal/launch.ts'
-import { portals } from './portal/portals.ts'
+import { launch } from './portal/link.ts'
+import { PORTALS } from './portal/portals.ts'
 import { authorize } from './sign-in/authorize.ts'
 import { logout } from './sign-in/logout.ts'
 
 /** What browsers open, and files that need no key. */
 const PAGES: Routes[] = [authorize, logout, icons, auditLogFiles, launch, assets]
-
-export interface Options {
-  /** Folder of the state and the keys; without one both live in memory only. */
-  dataDir?: string
-  url?: string
-  appUrl?: string
-  appName?: string
-  /** Where they differ from `DEFAULT_SWITCHES`. */
-  switches?: Partial<Switches>
-  webhookSecret?: string
-  /** Wait before a webhook's first retry, in milliseconds. */
-  webhookRetryMs?: number
-}
 
 /** The whole stand-in. `app.request(path)` asks it without a network; `main.ts` serves it. */
 export async function createLocalWorkos(options: Options = {}) {
@@ -58,7 +45,7 @@ export async function createLocalWorkos(options: Options = {}) {
   store.news.on('event', (env, event) => local.webhooks.dispatch(env, event))
   store.news.on('reset', (env) => {
     local.webhooks.reset(env)
-    local.faults.remove(({ environment }) => !env || environment === env.id)
+    local.faults.remove(({ environment }) => !env || environment === env.data.id)
     if (env) return
     local.requests.entries.length = 0
     Object.assign(local.switches, DEFAULT_SWITCHES, options.switches)
@@ -89,7 +76,7 @@ export async function createLocalWorkos(options: Options = {}) {
   }
 
   for (const part of PAGES) app.route('/', part(local))
-  app.route('/portal', portals(local))
+  for (const [intent, portal] of Object.entries(PORTALS)) app.route(`/portal/:session/${intent}`, portal(local))
   app.route('/_local', control(local))
 
   return Object.assign(local, { app })

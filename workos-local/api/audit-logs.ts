@@ -1,12 +1,13 @@
 import { Hono } from 'hono'
 import { csvHeaders, toCsv } from '../core/audit-log-csv.ts'
+import type { Environment } from '../core/environment.ts'
 import { ApiError, coded, invalidFields, notFound } from '../core/errors.ts'
 import { readBody, readFields } from '../core/fields.ts'
 import { signHs256, verifyHs256 } from '../core/jwt.ts'
 import type { Local } from '../core/local.ts'
-import { need, render, rowsOf, schemasOf } from '../core/render.ts'
+import { schemasOf } from '../core/render.ts'
 import { DAY_MS } from '../core/store.ts'
-import type { AuditLogExport, Environment } from '../core/types.ts'
+import type { AuditLogExport } from '../core/types.ts'
 import { AUDIT_LOG_EVENT, AUDIT_LOG_EXPORT, AUDIT_LOG_SCHEMA } from './request-fields.ts'
 import { listPage, resource } from './resource.ts'
 import type { ApiVariables } from './types.ts'
@@ -22,56 +23,57 @@ const EXPORT_REACH_MS = 93 * DAY_MS
 const DEFAULT_DAYS = 30
 
 /** `/audit_logs/actions` and the schemas of each. A first schema makes the action known. */
-export const auditLogActions = (local: Local) =>
-  resource(local, 'audit_log_actions', { one: false, list: () => () => true })
+export const auditLogActions = () =>
+  resource('audit_log_actions', { one: false, list: () => () => true })
     .get('/:name/schemas', (c) => {
-      const schemas = schemasOf(c.var.env, c.req.param('name'))
+      const schemas = c.var.env.rows('audit_log_schemas', { action: c.req.param('name') })
       if (!schemas.length) throw notFound('Audit Log Action', c.req.param('name'))
-      return listPage(c, schemas, (schema) => render(c.var.env, 'audit_log_schemas', schema))
+      return listPage(c, schemas, (schema) => c.var.env.show('audit_log_schemas', schema))
     })
     .post('/:name/schemas', async (c) => {
       const { env } = c.var
       const action = c.req.param('name')
-      const { length } = schemasOf(env, action)
+      const { length } = env.rows('audit_log_schemas', { action })
       const fields = await readFields(c, AUDIT_LOG_SCHEMA)
-      const schema = local.store.add(env, 'audit_log_schemas', { action, version: length + 1, ...fields })
-      if (!length) local.store.add(env, 'audit_log_actions', { name: action })
-      return c.json(render(env, 'audit_log_schemas', schema), 201)
+      const schema = env.add('audit_log_schemas', { action, version: length + 1, ...fields })
+      if (!length) env.add('audit_log_actions', { name: action })
+      return c.json(env.show('audit_log_schemas', schema), 201)
     })
 
 /** `POST /audit_logs/events` */
-export const auditLogEvents = (local: Local) =>
+export const auditLogEvents = () =>
   new Hono<ApiVariables>().post('/', async (c) => {
     const { env } = c.var
     const { organization_id, event } = await readFields(c, AUDIT_LOG_EVENT, invalidFields)
-    need(env, 'organizations', organization_id)
+    env.need('organizations', organization_id)
     const { version: wanted, ...fields } = event
-    const schema = schemasOf(env, event.action).findLast(({ version }) => version === (wanted ?? version))
+    const schemas = env.rows('audit_log_schemas', { action: event.action })
+    const schema = schemas.findLast(({ version }) => version === (wanted ?? version))
     const isKnown = ({ type }: { type: string }) => schema?.targets.some((target) => target.type === type)
     const wrong = event.targets.flatMap((target, index) => (isKnown(target) ? [] : [`/targets/${index}/type`]))
     const errors = (schema ? wrong : ['/action']).map((instancePath) => ({ instancePath }))
     if (errors.length) {
       throw new ApiError(400, { code: 'invalid_audit_log', message: 'Invalid Audit Log event', errors })
     }
-    local.store.add(env, 'audit_log_events', { organization_id, ...fields })
+    env.add('audit_log_events', { organization_id, ...fields })
     return c.json({ success: true })
   })
 
 /** `/audit_logs/exports` */
 export const auditLogExports = (local: Local) =>
-  resource(local, 'audit_log_exports', {
+  resource('audit_log_exports', {
     create: {
       fields: AUDIT_LOG_EXPORT,
       // The form of the framework behind WorkOS: only for exports.
       refuse: (...violations) =>
         new ApiError(400, { message: violations.map(({ message }) => message), error: 'Bad Request' }),
       run(env, fields) {
-        need(env, 'organizations', fields.organization_id)
+        env.need('organizations', fields.organization_id)
         const [start, end] = [Date.parse(fields.range_start), Date.parse(fields.range_end)]
         if (!(start <= end) || start < local.clock.now() - EXPORT_REACH_MS) {
           throw coded(400, 'invalid_audit_log_export_range_date', 'Invalid date range')
         }
-        return local.store.add(env, 'audit_log_exports', fields)
+        return env.add('audit_log_exports', fields)
       },
     },
     view({ id, created_at, updated_at }) {
@@ -96,29 +98,31 @@ function exported(env: Environment, wanted: AuditLogExport) {
   const [start, end] = [Date.parse(wanted.range_start), Date.parse(wanted.range_end)]
   const fits = (list: string[] = [], ...values: (string | undefined)[]) =>
     !list.length || values.some((value) => value !== undefined && list.includes(value))
-  return rowsOf(env, 'audit_log_events').filter(
-    ({ organization_id, occurred_at, action, actor, targets }) =>
-      organization_id === wanted.organization_id &&
-      Date.parse(occurred_at) >= start &&
-      Date.parse(occurred_at) <= end &&
-      fits(wanted.actions, action) &&
-      fits(wanted.actor_ids, actor.id) &&
-      fits(wanted.actor_names, actor.name) &&
-      fits(wanted.targets, ...targets.map(({ type }) => type)),
-  )
+  const { organization_id } = wanted
+  return env
+    .rows('audit_log_events', { organization_id })
+    .filter(
+      ({ occurred_at, action, actor, targets }) =>
+        Date.parse(occurred_at) >= start &&
+        Date.parse(occurred_at) <= end &&
+        fits(wanted.actions, action) &&
+        fits(wanted.actor_ids, actor.id) &&
+        fits(wanted.actor_names, actor.name) &&
+        fits(wanted.targets, ...targets.map(({ type }) => type)),
+    )
 }
 
 /** `audit_log_configuration` and `audit_logs_retention` of `/organizations/:id`. */
-export function auditLogSettings({ store }: Local) {
+export function auditLogSettings() {
   const read = (env: Environment, id: string) => {
-    need(env, 'organizations', id)
-    return rowsOf(env, 'audit_log_settings').find((row) => row.organization_id === id)
+    env.need('organizations', id)
+    return env.rows('audit_log_settings', { organization_id: id })[0]
   }
   return new Hono<ApiVariables>()
     .get('/:id/audit_log_configuration', (c) => {
       const organization_id = c.req.param('id')
       const { days, state = 'active' } = read(c.var.env, organization_id) ?? {}
-      const stream = rowsOf(c.var.env, 'log_streams').findLast((row) => row.organization_id === organization_id)
+      const stream = c.var.env.rows('log_streams', { organization_id }).at(-1)
       const { organization_id: _organization, updated_at: _updated, setup: _setup, ...shown } = stream ?? {}
       const log_stream = stream && shown
       return c.json({ organization_id, retention_period_in_days: days ?? DEFAULT_DAYS, state, log_stream })
@@ -131,8 +135,8 @@ export function auditLogSettings({ store }: Local) {
       const organization_id = c.req.param('id')
       const settings = read(env, organization_id)
       const days = readRetention(await readBody(c))
-      if (settings) store.update(env, 'audit_log_settings', settings, { days })
-      else store.add(env, 'audit_log_settings', { organization_id, days, state: 'active' })
+      if (settings) env.update('audit_log_settings', settings, { days })
+      else env.add('audit_log_settings', { organization_id, days, state: 'active' })
       return c.json({ retention_period_in_days: days })
     })
 }

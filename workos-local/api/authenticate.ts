@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { Hono } from 'hono'
+import type { Environment } from '../core/environment.ts'
 import { coded, oauthError } from '../core/errors.ts'
 import { readBody } from '../core/fields.ts'
 import { sameText } from '../core/jwt.ts'
 import type { Local } from '../core/local.ts'
-import { lookup, render } from '../core/render.ts'
-import type { Actor, Environment, SignInSession } from '../core/types.ts'
+import type { Actor, SignInSession } from '../core/types.ts'
 import { TOKEN_REQUEST } from './request-fields.ts'
 import { accessToken, activeMemberships, readRefreshToken, refreshToken } from './tokens.ts'
 
@@ -22,7 +22,7 @@ export const authenticate = (local: Local) =>
     const env = local.store.byClientId(fields.client_id)
     // A public client has no secret and proves itself by PKCE alone.
     const secretFits = fields.client_secret
-      ? env?.api_keys.some(({ value }) => value === fields.client_secret)
+      ? env?.data.api_keys.some(({ value }) => value === fields.client_secret)
       : Boolean(fields.code_verifier)
     if (!env || !secretFits) throw oauthError('invalid_client', 'Invalid client ID or secret.')
 
@@ -30,10 +30,10 @@ export const authenticate = (local: Local) =>
     const grant = Object.hasOwn(GRANTS, grant_type) && GRANTS[grant_type]
     if (!grant) throw oauthError('unsupported_grant_type', `The grant type '${grant_type}' is not supported.`)
     const session = grant(local, env, fields)
-    const user = lookup(env, 'users', session.user_id)
+    const user = env.find('users', session.user_id)
     if (!user) throw oauthError('invalid_grant', 'The user no longer exists.')
     return c.json({
-      user: render(env, 'users', user),
+      user: env.show('users', user),
       organization_id: session.organization_id,
       access_token: accessToken(local, env, session),
       refresh_token: refreshToken(local, session),
@@ -43,9 +43,9 @@ export const authenticate = (local: Local) =>
 
 const GRANTS: Record<string, Grant> = {
   authorization_code({ store }, env, { code: id, code_verifier = '' }) {
-    const code = lookup(env, 'authorization_codes', id)
+    const code = env.find('authorization_codes', id)
     // Once only, also when the proof below turns out wrong.
-    if (code) store.remove(env, 'authorization_codes', code, SYSTEM)
+    if (code) env.remove('authorization_codes', code, SYSTEM)
     if (!code || code.expires_at < Date.now()) {
       throw oauthError('invalid_grant', `The code '${id}' has expired or is invalid.`)
     }
@@ -53,10 +53,10 @@ const GRANTS: Record<string, Grant> = {
     if (code_challenge && !sameText(createHash('sha256').update(code_verifier).digest('base64url'), code_challenge)) {
       throw oauthError('invalid_grant', 'Invalid code verifier.')
     }
-    const user = lookup(env, 'users', user_id)
-    if (user) store.update(env, 'users', user, { last_sign_in_at: store.clock.iso() }, SYSTEM)
+    const user = env.find('users', user_id)
+    if (user) env.update('users', user, { last_sign_in_at: store.clock.iso() }, SYSTEM)
     const session = { user_id, organization_id, refresh_count: 1, refreshed_at: Date.now() }
-    return store.add(env, 'sign_in_sessions', session, SYSTEM)
+    return env.add('sign_in_sessions', session, SYSTEM)
   },
 
   /**
@@ -66,7 +66,7 @@ const GRANTS: Record<string, Grant> = {
    */
   refresh_token(local, env, { refresh_token, organization_id }) {
     const { sessionId, count } = readRefreshToken(local, refresh_token)
-    const session = lookup(env, 'sign_in_sessions', sessionId)
+    const session = env.find('sign_in_sessions', sessionId)
     const age = session ? session.refresh_count - count : Number.NaN
     const graceMs = local.switches.refresh_grace_seconds * 1000
     const isJustReplaced = session && age === 1 && Date.now() - session.refreshed_at < graceMs
@@ -79,6 +79,6 @@ const GRANTS: Record<string, Grant> = {
     }
     const next = age === 0 ? { refresh_count: session.refresh_count + 1, refreshed_at: Date.now() } : {}
     const fields = { organization_id: organization_id ?? session.organization_id, ...next }
-    return local.store.update(env, 'sign_in_sessions', session, fields, SYSTEM)
+    return env.update('sign_in_sessions', session, fields, SYSTEM)
   },
 }

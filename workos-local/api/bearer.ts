@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { Context, Next } from 'hono'
 import { createMiddleware } from 'hono/factory'
+import type { Environment } from '../core/environment.ts'
 import { ApiError, unauthorized } from '../core/errors.ts'
 import type { Local } from '../core/local.ts'
 import { DAY_MS } from '../core/store.ts'
-import type { Environment } from '../core/types.ts'
+
 import type { ApiContext, ApiVariables } from './types.ts'
 
 /** Who asks: the request's API key with the environment that it picks. */

@@ -1,10 +1,9 @@
-import type { Local } from '../core/local.ts'
 import { verifiedDomains } from '../core/render.ts'
 import { allows, holds, resource } from './resource.ts'
 
 /** `/connections`. There is no create: connections are made in the Admin Portal. */
-export const connections = (local: Local) =>
-  resource(local, 'connections', {
+export const connections = () =>
+  resource('connections', {
     list:
       (env, { organization_id, connection_type, domain, search }) =>
       (row) =>

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
+import type { Environment } from '../core/environment.ts'
 import { setState } from '../core/states.ts'
-import type { Environment } from '../core/types.ts'
+
 import { ORGANIZATION, testServer } from '../testing/browser.ts'
 
 it('have people and groups, and go with them', async () => {
@@ -32,9 +33,9 @@ it('go with their organization, as everything of it does', async () => {
   setState(server, env, ORGANIZATION, 'dsync', 'linked')
   setState(server, env, ORGANIZATION, 'bring_your_own_key', 'verified')
   await server.portalLink()
-  env.events.length = 0
+  env.data.events.length = 0
   await server.send('DELETE', `/organizations/${ORGANIZATION}`)
-  expect(env.events.map(({ event }) => event)).toEqual([
+  expect(env.data.events.map(({ event }) => event)).toEqual([
     'organization_membership.deleted',
     'organization_membership.deleted',
     'connection.deleted',
@@ -43,5 +44,5 @@ it('go with their organization, as everything of it does', async () => {
     'organization_domain.deleted',
     'organization.deleted',
   ])
-  expect(JSON.stringify(env.tables)).not.toContain(ORGANIZATION)
+  expect(JSON.stringify(env.data.tables)).not.toContain(ORGANIZATION)
 })

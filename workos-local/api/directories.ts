@@ -1,10 +1,9 @@
-import type { Local } from '../core/local.ts'
-import { domainsOf, need } from '../core/render.ts'
+import { domainsOf } from '../core/render.ts'
 import { allows, holds, resource } from './resource.ts'
 
 /** `/directories`. There is no create: directories are made in the Admin Portal. */
-export const directories = (local: Local) =>
-  resource(local, 'directories', {
+export const directories = () =>
+  resource('directories', {
     list:
       (env, { organization_id, domain, search }) =>
       (row) =>
@@ -15,21 +14,21 @@ export const directories = (local: Local) =>
   })
 
 /** `/directory_users`, of a directory or a group */
-export const directoryUsers = (local: Local) =>
-  resource(local, 'directory_users', {
+export const directoryUsers = () =>
+  resource('directory_users', {
     list(env, { directory, group }) {
-      if (directory) need(env, 'directories', directory)
-      if (group) need(env, 'directory_groups', group)
+      if (directory) env.need('directories', directory)
+      if (group) env.need('directory_groups', group)
       return (row) => allows(directory, row.directory_id) && allows(group, ...row.group_ids)
     },
   })
 
 /** `/directory_groups`, of a directory or a user */
-export const directoryGroups = (local: Local) =>
-  resource(local, 'directory_groups', {
+export const directoryGroups = () =>
+  resource('directory_groups', {
     list(env, { directory, user }) {
-      if (directory) need(env, 'directories', directory)
-      const own = user && need(env, 'directory_users', user).group_ids
+      if (directory) env.need('directories', directory)
+      const own = user && env.need('directory_users', user).group_ids
       return (row) => allows(directory, row.directory_id) && (!own || own.includes(row.id))
     },
   })

@@ -17,7 +17,7 @@ export const events = (local: Local) =>
   new Hono<ApiVariables>().get('/', (c) => {
     const query = readQuery(c)
     const [start, end] = readRange(query, local.clock.now())
-    const found = c.var.env.events.filter((event) => {
+    const found = c.var.env.data.events.filter((event) => {
       const at = Date.parse(event.created_at)
       const isOwn = !query.organization_id || organizationOf(event) === query.organization_id
       return isOwn && allows(query.events, event.event) && at >= start && at <= end

@@ -34,7 +34,7 @@ it('keeps nothing of a POST that failed, and nothing for other keys', async () =
   expect((await post('sk_test_local', { name: 'Initech' })).status).toBe(201)
   expect((await post('sk_test_local', { name: 'Initech' })).status).toBe(201)
   expect((await post('sk_test_noportal', { name: 'Hooli' })).status).toBe(201)
-  expect(Object.values(store.environments[0]?.tables.organizations ?? {}).map(({ name }) => name)).toEqual([
+  expect(Object.values(store.environments[0]?.data.tables.organizations ?? {}).map(({ name }) => name)).toEqual([
     'Acme Corp',
     'Globex',
     'Initech',

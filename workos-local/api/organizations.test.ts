@@ -32,7 +32,7 @@ describe('organizations', () => {
       await send('POST', '/_local/states', { organization: id, feature, state })
     }
     await send('DELETE', `/organizations/${id}`)
-    const told = store.environments[0]?.events.slice(-3) ?? []
+    const told = store.environments[0]?.data.events.slice(-3) ?? []
     expect(told.map(({ event }) => event)).toEqual(['connection.deleted', 'dsync.deleted', 'organization.deleted'])
     expect(told.at(-1)?.data).toMatchObject({ object: 'organization', id, name: 'Hooli' })
     const { data } = await (await send('GET', `/connections?organization_id=${id}`)).json()

@@ -1,8 +1,9 @@
 import { Hono } from 'hono'
 import { addDomain } from '../core/domains.ts'
+import type { Environment } from '../core/environment.ts'
 import type { Local } from '../core/local.ts'
-import { domainsOf, need, render, rowsOf } from '../core/render.ts'
-import type { Environment } from '../core/types.ts'
+import { domainsOf } from '../core/render.ts'
+
 import { ORGANIZATION } from './request-fields.ts'
 import { allows, holds, resource } from './resource.ts'
 import type { ApiVariables } from './types.ts'
@@ -10,23 +11,8 @@ import type { ApiVariables } from './types.ts'
 const NEW = { allow_profiles_outside_organization: false, external_id: null }
 
 /** `/organizations` */
-export function organizations(local: Local) {
-  const { store } = local
-
-  /** Makes an organization's domains those of `domain_data`; verified ones count as verified by hand. */
-  function replaceDomains(env: Environment, organization_id: string, wanted: { domain: string; state?: string }[]) {
-    const current = domainsOf(env, organization_id)
-    for (const row of current) {
-      const isKept = wanted.some(({ domain }) => domain === row.domain)
-      if (!isKept) store.remove(env, 'organization_domains', row)
-    }
-    for (const entry of wanted) {
-      const isThere = current.some(({ domain }) => domain === entry.domain)
-      if (!isThere) addDomain(store, env, { organization_id, ...entry })
-    }
-  }
-
-  return resource(local, 'organizations', {
+export const organizations = () =>
+  resource('organizations', {
     list:
       (env, { domains, search }) =>
       ({ id, name }) => {
@@ -36,7 +22,7 @@ export function organizations(local: Local) {
     create: {
       fields: ORGANIZATION,
       run(env, { domain_data = [], metadata, ...fields }) {
-        const organization = store.add(env, 'organizations', { ...NEW, ...fields, metadata: metadata ?? {} })
+        const organization = env.add('organizations', { ...NEW, ...fields, metadata: metadata ?? {} })
         replaceDomains(env, organization.id, domain_data)
         return organization
       },
@@ -44,21 +30,29 @@ export function organizations(local: Local) {
     update: {
       method: 'PUT',
       fields: ORGANIZATION.partial(),
-      run(env, row, { domain_data, metadata, ...fields }) {
-        const cleared = metadata !== undefined && { metadata: metadata ?? {} }
-        const organization = store.update(env, 'organizations', row, { ...fields, ...cleared })
+      run(env, row, { domain_data, metadata = row.metadata, ...fields }) {
+        const organization = env.update('organizations', row, { ...fields, metadata: metadata ?? {} })
         if (domain_data) replaceDomains(env, organization.id, domain_data)
         return organization
       },
     },
     deleted: 202,
   })
+
+type WantedDomain = { domain: string; state?: string }
+
+/** Makes an organization's domains those of `domain_data`; verified ones count as verified by hand. */
+function replaceDomains(env: Environment, organization_id: string, wanted: WantedDomain[]) {
+  const current = domainsOf(env, organization_id)
+  const isIn = (list: WantedDomain[], { domain }: WantedDomain) => list.some((one) => one.domain === domain)
+  for (const row of current) if (!isIn(wanted, row)) env.remove('organization_domains', row)
+  for (const one of wanted) if (!isIn(current, one)) addDomain(env, { organization_id, ...one })
 }
 
 /** The roles of an organization, at both addresses that SDKs ask. */
 export const organizationRoles = () =>
   new Hono<ApiVariables>().get('/:id/roles', (c) => {
     const { env } = c.var
-    need(env, 'organizations', c.req.param('id'))
-    return c.json({ object: 'list', data: rowsOf(env, 'roles').map((role) => render(env, 'roles', role)) })
+    env.need('organizations', c.req.param('id'))
+    return c.json({ object: 'list', data: env.rows('roles').map((role) => env.show('roles', role)) })
   })

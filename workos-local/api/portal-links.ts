@@ -3,8 +3,7 @@ import { forbidden, invalid, violation } from '../core/errors.ts'
 import { readFields } from '../core/fields.ts'
 import type { Local } from '../core/local.ts'
 import { countCall } from '../core/rate-limits.ts'
-import { need } from '../core/render.ts'
-import { signLink } from '../portal/link-token.ts'
+import { linkUrl } from '../portal/link.ts'
 import { PORTAL_LINK } from './request-fields.ts'
 import type { ApiVariables } from './types.ts'
 
@@ -22,9 +21,9 @@ export const portalLinks = (local: Local) =>
       const wrong = Object.entries({ return_url, success_url }).filter(([, url]) => url?.startsWith('http:'))
       if (wrong.length) throw invalid(...wrong.map(([name]) => violation(name, 'invalid', 'must be an https URL')))
     }
-    const organization_id = need(env, 'organizations', organization).id
+    const organization_id = env.need('organizations', organization).id
     const expires_at = local.clock.now() + LINK_LIFETIME_MS
     const fields = { organization_id, intent, return_url, success_url, expires_at, extras }
-    const link = local.store.add(env, 'portal_links', fields)
-    return c.json({ link: `${local.url}/?token=${signLink(local, link)}`, object: 'portal_link' }, 201)
+    const link = env.add('portal_links', fields)
+    return c.json({ link: linkUrl(local, link), object: 'portal_link' }, 201)
   })

@@ -1,27 +1,25 @@
 import { type Context, Hono } from 'hono'
+import type { Environment } from '../core/environment.ts'
 import { readFields } from '../core/fields.ts'
-import type { Local } from '../core/local.ts'
 import { paginate } from '../core/pagination.ts'
-import { need, render, rowsOf } from '../core/render.ts'
-import type { Environment, Tables } from '../core/types.ts'
+import type { Tables } from '../core/types.ts'
 import type { ApiVariables, Query, Resource } from './types.ts'
 
 /** The calls of a resource. */
 export function resource<Name extends keyof Tables, New, Changes>(
-  local: Local,
   table: Name,
   { list, one = true, create, update, deleted, view }: Resource<Tables[Name], New, Changes>,
 ) {
-  const show = (env: Environment, row: Tables[Name]) => (view ? view(row) : render(env, table, row))
+  const show = (env: Environment, row: Tables[Name]) => (view ? view(row) : env.show(table, row))
   const routes = new Hono<ApiVariables>()
   if (list) {
     routes.get('/', (c) => {
       const { env } = c.var
-      const rows = rowsOf(env, table).filter(list(env, readQuery(c)))
+      const rows = env.rows(table).filter(list(env, readQuery(c)))
       return listPage(c, rows, (row) => show(env, row))
     })
   }
-  if (one) routes.get('/:id', (c) => c.json(show(c.var.env, need(c.var.env, table, c.req.param('id')))))
+  if (one) routes.get('/:id', (c) => c.json(show(c.var.env, c.var.env.need(table, c.req.param('id')))))
   if (create) {
     routes.post('/', async (c) => {
       const fields = await readFields(c, create.fields, create.refuse)
@@ -31,14 +29,14 @@ export function resource<Name extends keyof Tables, New, Changes>(
   if (update) {
     routes.on(update.method, '/:id', async (c) => {
       const { env } = c.var
-      const row = need(env, table, c.req.param('id'))
+      const row = env.need(table, c.req.param('id'))
       return c.json(show(env, update.run(env, row, await readFields(c, update.fields))))
     })
   }
   if (deleted) {
     routes.delete('/:id', (c) => {
       const { env } = c.var
-      local.store.remove(env, table, need(env, table, c.req.param('id')))
+      env.remove(table, env.need(table, c.req.param('id')))
       return deleted === 202 ? c.text('Accepted', 202) : c.body(null, deleted)
     })
   }

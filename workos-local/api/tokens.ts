@@ -1,9 +1,9 @@
 import { Hono } from 'hono'
+import type { Environment } from '../core/environment.ts'
 import { notFound } from '../core/errors.ts'
 import { signHs256, signRs256, verifyHs256 } from '../core/jwt.ts'
 import type { Local } from '../core/local.ts'
-import { rowsOf } from '../core/render.ts'
-import type { Environment, SignInSession } from '../core/types.ts'
+import type { SignInSession } from '../core/types.ts'
 
 /**
  * An access token with the claims that AuthKit reads. Kept small: it travels in a cookie of at most 4,096 bytes. The
@@ -14,10 +14,10 @@ export function accessToken({ keys, url, switches }: Local, env: Environment, se
   const { id: sid, user_id: sub, organization_id } = session
   // Real time, not the movable clock: the app judges expiry by its own.
   const now = Math.floor(Date.now() / 1000)
-  const membership = activeMemberships(env, sub).find((row) => row.organization_id === organization_id)
-  const role = rowsOf(env, 'roles').find(({ slug }) => slug === membership?.role_slug)
+  const [membership] = env.rows('organization_memberships', { user_id: sub, organization_id, status: 'active' })
+  const [role] = env.rows('roles', { slug: membership?.role_slug })
   const claims = {
-    iss: `${url}/user_management/${env.client_id}`,
+    iss: `${url}/user_management/${env.data.client_id}`,
     sub,
     sid,
     jti: crypto.randomUUID(),
@@ -28,8 +28,8 @@ export function accessToken({ keys, url, switches }: Local, env: Environment, se
   return signRs256(claims, keys.signingKey, keys.jwk.kid)
 }
 
-export const activeMemberships = (env: Environment, userId: string) =>
-  rowsOf(env, 'organization_memberships').filter(({ user_id, status }) => user_id === userId && status === 'active')
+export const activeMemberships = (env: Environment, user_id: string) =>
+  env.rows('organization_memberships', { user_id, status: 'active' })
 
 /** The refresh token of a session and its count. Nothing secret needs storing: the signature makes it genuine. */
 export const refreshToken = ({ keys }: Local, { id, refresh_count }: SignInSession) =>

@@ -23,7 +23,7 @@ describe('users', () => {
     const user = (await created.json()) as { id: string }
     expect(user).toMatchObject({ object: 'user', ...fields, last_name: null, email_verified: true })
     expect(await (await send('GET', `${PATH}/${user.id}`)).json()).toEqual(user)
-    expect(store.environments[0]?.events).toMatchObject([{ event: 'user.created', data: { id: user.id } }])
+    expect(store.environments[0]?.data.events).toMatchObject([{ event: 'user.created', data: { id: user.id } }])
   })
 
   it.each([
@@ -36,7 +36,7 @@ describe('users', () => {
     const response = await send('POST', PATH, fields)
     expect(response.status).toBe(status)
     expect(await response.json()).toMatchObject({ code, errors: [{ code: problem, message: expect.any(String) }] })
-    expect(store.environments[0]?.events).toEqual([])
+    expect(store.environments[0]?.data.events).toEqual([])
   })
 
   it('are deleted with their memberships, each with its event', async () => {
@@ -47,7 +47,7 @@ describe('users', () => {
     expect((await send('GET', `${PATH}/${id}`)).status).toBe(404)
     expect((await send('DELETE', `${PATH}/${id}`)).status).toBe(404)
     expect(await (await send('GET', `${MEMBERSHIPS}?user_id=${id}`)).json()).toMatchObject({ data: [] })
-    expect(store.environments[0]?.events.map(({ event }) => event)).toEqual([
+    expect(store.environments[0]?.data.events.map(({ event }) => event)).toEqual([
       'organization_membership.deleted',
       'organization_membership.deleted',
       'user.deleted',

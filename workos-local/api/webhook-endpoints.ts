@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto'
+import type { Environment } from '../core/environment.ts'
 import { coded } from '../core/errors.ts'
 import type { Local } from '../core/local.ts'
-import { rowsOf } from '../core/render.ts'
-import type { Environment } from '../core/types.ts'
+import { isWebUrl } from '../core/loopback.ts'
 import { ENDPOINT_CHANGES, NEW_ENDPOINT } from './request-fields.ts'
 import { resource } from './resource.ts'
 
 /** `/webhook_endpoints`. One cannot be asked for by its id. */
 export const webhookEndpoints = (local: Local) =>
-  resource(local, 'webhook_endpoints', {
+  resource('webhook_endpoints', {
     list: () => () => true,
     one: false,
     create: {
@@ -16,7 +16,7 @@ export const webhookEndpoints = (local: Local) =>
       run(env, fields) {
         checkUrl(env, fields.endpoint_url)
         const secret = local.webhookSecret ?? randomBytes(24).toString('base64url')
-        return local.store.add(env, 'webhook_endpoints', { ...fields, secret, status: 'enabled' })
+        return env.add('webhook_endpoints', { ...fields, secret, status: 'enabled' })
       },
     },
     update: {
@@ -24,18 +24,18 @@ export const webhookEndpoints = (local: Local) =>
       fields: ENDPOINT_CHANGES,
       run(env, row, changes) {
         if (changes.endpoint_url !== undefined) checkUrl(env, changes.endpoint_url, row.id)
-        return local.store.update(env, 'webhook_endpoints', row, changes)
+        return env.update('webhook_endpoints', row, changes)
       },
     },
     deleted: 204,
   })
 
 /** http is fine here: all that is delivered to is this machine. */
-function checkUrl(env: Environment, url: string, own?: string): void {
-  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
+function checkUrl(env: Environment, endpoint_url: string, own?: string): void {
+  if (!isWebUrl(endpoint_url)) {
     throw coded(422, 'invalid_url', 'The endpoint URL must be an absolute http or https URL.')
   }
-  if (rowsOf(env, 'webhook_endpoints').some((row) => row.endpoint_url === url && row.id !== own)) {
+  if (env.rows('webhook_endpoints', { endpoint_url }).some(({ id }) => id !== own)) {
     throw coded(409, 'duplicate_endpoint', 'A webhook endpoint with this URL exists already.')
   }
 }

@@ -1,15 +1,15 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { recordOf } from '../core/domains.ts'
+import type { Environment } from '../core/environment.ts'
 import { ApiError, notFound, refused, violation } from '../core/errors.ts'
 import { FEATURE_STATES } from '../core/features.ts'
 import { checkFields, oneOf, readBody } from '../core/fields.ts'
 import type { Local } from '../core/local.ts'
 import { passTime } from '../core/passing-time.ts'
-import { render, rowsOf } from '../core/render.ts'
 import { setState, stateOf } from '../core/states.ts'
-import type { Environment } from '../core/types.ts'
-import { findLink } from '../portal/link-token.ts'
+
+import { findLink } from '../portal/link.ts'
 import { newEnvironment } from '../seed.ts'
 import { ACTION_FIELDS, CREATING } from './action-fields.ts'
 import { writeFlash } from './dashboard.ts'
@@ -52,12 +52,10 @@ function runsOf(local: Local): { [Path in keyof Paths]: Run<Path> } {
     '/reset': ({ apiKey }) => store.reset(environmentOf(apiKey)),
 
     '/environments'() {
-      const env = newEnvironment()
-      store.environments.push(env)
-      store.touch()
-      const [organization] = rowsOf(env, 'organizations')
-      const people = rowsOf(env, 'users').map((user) => render(env, 'users', user))
-      return { apiKey: env.api_keys[0]?.value, clientId: env.client_id, organization, people }
+      const env = store.add(newEnvironment())
+      const [organization] = env.rows('organizations')
+      const people = env.rows('users').map((user) => env.show('users', user))
+      return { apiKey: env.data.api_keys[0]?.value, clientId: env.data.client_id, organization, people }
     },
 
     '/states'({ organization, feature, state, times }) {
@@ -73,14 +71,14 @@ function runsOf(local: Local): { [Path in keyof Paths]: Run<Path> } {
 
     '/connections/:id/state'({ id, state }) {
       const { env, row } = found('Connection', id, store.find('connections', id))
-      return render(env, 'connections', store.update(env, 'connections', row, { state }, ACTOR))
+      return env.show('connections', env.update('connections', row, { state }, ACTOR))
     },
 
     '/domains/:id/dns'({ id, answer }) {
       const { env, row } = found('Organization Domain', id, store.find('organization_domains', id))
       const { name, value } = recordOf(row)
       const records = { right: [value], wrong: ['verification_token=of-somebody-else'], none: [] }[answer]
-      env.dns = { ...env.dns, [name]: records }
+      env.data.dns = { ...env.data.dns, [name]: records }
       // Looks at once, as WorkOS does every now and then.
       passTime(local)
       return { name, records }
@@ -88,15 +86,15 @@ function runsOf(local: Local): { [Path in keyof Paths]: Run<Path> } {
 
     '/sessions/revoke'({ user }) {
       const { env } = found('User', user, store.find('users', user))
-      const open = rowsOf(env, 'sign_in_sessions').filter(({ user_id, ended_at }) => user_id === user && !ended_at)
-      for (const row of open) store.update(env, 'sign_in_sessions', row, { ended_at: clock.iso() }, ACTOR)
+      const open = env.rows('sign_in_sessions', { user_id: user }).filter(({ ended_at }) => !ended_at)
+      for (const row of open) env.update('sign_in_sessions', row, { ended_at: clock.iso() }, ACTOR)
       return { revoked: open.length }
     },
 
     '/portal_links/expire'({ link }) {
       const known = findLink(local, (URL.canParse(link) && new URL(link).searchParams.get('token')) || '')
       if (!known) throw refused(violation('link', 'invalid', 'must be a portal link of this stand-in'))
-      store.update(known.env, 'portal_links', known.row, { expires_at: clock.now() - 1 }, ACTOR)
+      known.env.update('portal_links', known.row, { expires_at: clock.now() - 1 }, ACTOR)
       return undefined
     },
 
@@ -110,12 +108,12 @@ function runsOf(local: Local): { [Path in keyof Paths]: Run<Path> } {
     '/faults'({ preset = '', apiKey, ...given }) {
       const { kind, path = '/', ...fault } = { ...PRESETS[preset]?.[1], ...given }
       if (!kind) throw refused(violation('kind', 'required', 'or preset must be given'))
-      return faults.add({ ...fault, kind, path, environment: environmentOf(apiKey)?.id })
+      return faults.add({ ...fault, kind, path, environment: environmentOf(apiKey)?.data.id })
     },
 
     '/faults/remove'({ id, apiKey }) {
       const env = environmentOf(apiKey)
-      const removed = faults.remove((fault) => (!id || fault.id === id) && (!env || fault.environment === env.id))
+      const removed = faults.remove((fault) => (!id || fault.id === id) && (!env || fault.environment === env.data.id))
       if (id && !removed) throw notFound('Fault', id)
       return { removed }
     },

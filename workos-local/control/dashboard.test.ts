@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import type { Environment } from '../core/environment.ts'
 import { FEATURE_STATES } from '../core/features.ts'
 import { stateOf } from '../core/states.ts'
-import type { Environment } from '../core/types.ts'
+
 import { ORGANIZATION, type TestServer, testServer } from '../testing/browser.ts'
 
 const seedOf = ({ store }: TestServer) => store.environments[0] as Environment

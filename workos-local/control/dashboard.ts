@@ -1,8 +1,9 @@
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { html } from 'hono/html'
+import type { Environment } from '../core/environment.ts'
 import type { Local } from '../core/local.ts'
-import type { Environment } from '../core/types.ts'
+
 import { renderPage } from '../pages/document.tsx'
 import { Glyph } from '../pages/glyphs.tsx'
 import { SECTION_WORDS, type SectionId, type Words } from './section-words.ts'
@@ -20,8 +21,8 @@ export function renderDashboard(c: Context, local: Local) {
   const env = local.store.byClientId(c.req.query('environment')) ?? (environments[0] as Environment)
   const flash = takeFlash(c)
   const sections = Object.entries(SECTION_WORDS) as [SectionId, Words][]
-  const links = environments.slice(-ENVIRONMENTS_SHOWN).map(({ client_id }) => {
-    const current = client_id === env.client_id && html` aria-current="true"`
+  const links = environments.slice(-ENVIRONMENTS_SHOWN).map(({ data: { client_id } }) => {
+    const current = client_id === env.data.client_id && html` aria-current="true"`
     return html`<li><a href="${here(client_id)}"${current}><code>${client_id}</code></a></li>`
   })
   const content = html`
@@ -40,7 +41,7 @@ export function renderDashboard(c: Context, local: Local) {
           <h1>Control</h1>
           <p class="lead">
             What this stand-in holds, and what you can do to it.
-            <a class="link" href="${here(env.client_id)}">Load again</a>
+            <a class="link" href="${here(env.data.client_id)}">Load again</a>
           </p>
           ${sections.map(
             ([id, { title, lead, none }]) => html`

@@ -47,3 +47,7 @@ export const PRESETS: Record<string, [label: string, fault: Omit<FaultOptions, '
   cut_off_json: ['Cut-off JSON', { kind: 'truncated' }],
   html: ['HTML instead of JSON', { kind: 'content_type' }],
 }
+
+export const JSON_TYPE = { 'Content-Type': 'application/json; charset=utf-8' }
+export const EMPTY_LIST = { object: 'list', data: [], list_metadata: { before: null, after: null } }
+export const HTML = '<!doctype html><html lang="en"><title>Gateway</title><h1>Bad gateway</h1></html>'

@@ -5,10 +5,7 @@ import type { Context, Next } from 'hono'
 import { callerOf } from '../api/bearer.ts'
 import { newId } from '../core/ids.ts'
 import type { Local } from '../core/local.ts'
-import type { Fault, FaultKind, FaultOptions } from './fault-table.ts'
-
-const EMPTY_LIST = { object: 'list', data: [], list_metadata: { before: null, after: null } }
-const HTML = '<!doctype html><html lang="en"><title>Gateway</title><h1>Bad gateway</h1></html>'
+import { EMPTY_LIST, type Fault, type FaultKind, type FaultOptions, HTML, JSON_TYPE } from './fault-table.ts'
 
 /** The dashboard and what its pages load stay as they are, so that a fault can always be removed. */
 const SPARED = /^\/_(local|assets)(\/|$)/
@@ -43,8 +40,14 @@ export class Faults {
    */
   async intercept(local: Local, c: Context, next: Next): Promise<Response | undefined> {
     if (!this.entries.length || SPARED.test(c.req.path)) return undefined
-    const environment = await environmentOf(local, c)
-    const entry = this.entries.find(({ fault }) => meets(fault, c, environment))
+    const asked = await environmentOf(local, c)
+    const entry = this.entries.find(
+      ({ fault: { method, path, environment, times, hits } }) =>
+        (times === undefined || hits < times) &&
+        (!method || method === c.req.method) &&
+        (!environment || environment === asked) &&
+        fits(path, c.req.path),
+    )
     if (!entry) return undefined
     entry.fault.hits += 1
     const over = AbortSignal.any([entry.removal.signal, c.req.raw.signal])
@@ -52,33 +55,36 @@ export class Faults {
   }
 }
 
-function meets({ method, path, environment, times, hits }: Fault, c: Context, asked: string | undefined): boolean {
-  if (times !== undefined && hits >= times) return false
-  if (method && method !== c.req.method) return false
-  return (!environment || environment === asked) && matchesPath(path, c.req.path)
-}
-
 /** The environment that a request is for: by its API key, or by the client id in its address or body. */
 async function environmentOf(local: Local, c: Context): Promise<string | undefined> {
   const caller = callerOf(local, c)
-  if (caller) return caller.env.id
+  if (caller) return caller.env.data.id
   const text = c.req.url + (await c.req.raw.clone().text())
-  return local.store.environments.find(({ client_id }) => text.includes(client_id))?.id
+  return local.store.environments.find(({ data }) => text.includes(data.client_id))?.data.id
 }
 
+/** Whether a path is meant: with `*` the whole of it, without that or anything below it. */
+function fits(pattern: string, path: string): boolean {
+  const wanted = pattern.includes('*') ? pattern : `${pattern.replace(/\/$/, '')}/*`
+  const parts = wanted.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
+  return path === pattern || new RegExp(`^${parts.join('.*')}$`).test(path)
+}
+
+type Kind = (fault: Fault, c: Context, over: AbortSignal, next: Next) => Promise<Response | undefined>
+
 /** How each kind meets a request; `over` fires when the fault is removed or the client gives up. */
-const KINDS: Record<
-  FaultKind,
-  (fault: Fault, c: Context, over: AbortSignal, next: Next) => Promise<Response | undefined>
-> = {
-  status: async (fault) => reply(fault, { status: 500, body: { message: 'Internal server error' } }),
-  content_type: async (fault) => reply(fault, { body: HTML, type: 'text/html; charset=utf-8' }),
+const KINDS: Record<FaultKind, Kind> = {
+  status: async ({ status = 500, body = { message: 'Internal server error' }, headers }) =>
+    reply(status, body, headers),
+
+  content_type: async ({ status, body = HTML, headers }) =>
+    reply(status, body, { 'Content-Type': 'text/html; charset=utf-8', ...headers }),
 
   delay: ({ delay_ms = 0 }, _c, over) => wait(delay_ms, undefined, { signal: over }).catch(() => undefined),
 
   async hang(_fault, c, over) {
     if (!over.aborted) await new Promise((resolve) => over.addEventListener('abort', resolve))
-    return c.req.raw.signal.aborted ? unread() : undefined
+    return c.req.raw.signal.aborted ? GONE.clone() : undefined
   },
 
   reset: async (_fault, c) => resetConnection(c),
@@ -88,16 +94,16 @@ const KINDS: Record<
     return resetConnection(c)
   },
 
-  async truncated(fault) {
-    const whole = await reply(fault, { body: EMPTY_LIST }).text()
+  async truncated({ status, body = EMPTY_LIST, headers }) {
+    const whole = textOf(body)
     // More is promised than comes, and then the connection closes.
-    const headers = { 'Content-Length': String(Buffer.byteLength(whole)), Connection: 'close', ...fault.headers }
-    return reply({ ...fault, headers, body: whole.slice(0, whole.length / 2) }, {})
+    const promised = { 'Content-Length': String(Buffer.byteLength(whole)), Connection: 'close' }
+    return reply(status, whole.slice(0, whole.length / 2), { ...promised, ...headers })
   },
 
-  async endless(fault, _c, over) {
+  async endless({ status, headers }, _c, over) {
     const body = Readable.toWeb(Readable.from(endless(over))) as ReadableStream
-    return new Response(body, { status: fault.status, headers: { ...JSON_TYPE, ...fault.headers } })
+    return new Response(body, { status, headers: { ...JSON_TYPE, ...headers } })
   },
 }
 
@@ -105,36 +111,25 @@ function resetConnection(c: Context): Response {
   const { incoming } = c.env as { incoming?: IncomingMessage }
   if (!incoming) throw new Error('Only a listening server has connections to reset.')
   incoming.socket.resetAndDestroy()
-  return unread()
+  return GONE.clone()
 }
 
 /** The start of a JSON object, and then blanks until it is over. */
 async function* endless(over: AbortSignal) {
-  yield JSON.stringify(EMPTY_LIST).slice(0, -1)
+  yield textOf(EMPTY_LIST).slice(0, -1)
   while (!over.aborted) {
     await wait(ENDLESS_EVERY_MS, undefined, { signal: over }).catch(() => {})
     yield ' '
   }
 }
 
-const JSON_TYPE = { 'Content-Type': 'application/json; charset=utf-8' }
-
-/** A fault's own reply, with what its kind sends when the fault does not say. */
-function reply(fault: Fault, usual: { status?: number; body?: unknown; type?: string }): Response {
-  const body = fault.body ?? usual.body
-  const status = fault.status ?? usual.status ?? 200
-  const text = typeof body === 'string' ? body : JSON.stringify(body)
-  return new Response([204, 205, 304].includes(status) ? null : text, {
-    status,
-    headers: { ...JSON_TYPE, ...(usual.type && { 'Content-Type': usual.type }), ...fault.headers },
-  })
-}
-
 /** For a connection that is gone: something has to be returned. */
-const unread = () => new Response(null, { status: 502 })
+const GONE = new Response(null, { status: 502 })
 
-function matchesPath(pattern: string, path: string): boolean {
-  if (!pattern.includes('*')) return path === pattern || path.startsWith(`${pattern.replace(/\/$/, '')}/`)
-  const parts = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
-  return new RegExp(`^${parts.join('.*')}$`).test(path)
-}
+const textOf = (body: unknown) => (typeof body === 'string' ? body : JSON.stringify(body))
+
+const reply = (status = 200, body: unknown, headers?: Record<string, string>) =>
+  new Response([204, 205, 304].includes(status) ? null : textOf(body), {
+    status,
+    headers: { ...JSON_TYPE, ...headers },
+  })

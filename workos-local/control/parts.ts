@@ -1,17 +1,7 @@
 import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
-import type { Environment } from '../core/types.ts'
-
-interface Button {
-  label: string
-  /** What is sent when it is pressed. */
-  name?: string
-  value?: string
-  /** For screen readers, where several buttons have the same label. */
-  about?: string
-  /** Left out, or empty, where no value is the current one. */
-  pressed?: boolean | ''
-}
+import type { Environment } from '../core/environment.ts'
+import type { Button } from './section-words.ts'
 
 /**
  * A form for the action at a path. It sends along the environment that is shown, so that the same one comes back.
@@ -24,7 +14,7 @@ export function form(
   buttons: Button[],
   { label, hidden, inputs }: { label?: string; hidden?: Record<string, string>; inputs?: Child } = {},
 ) {
-  const sent = Object.entries({ environment: env.client_id, ...hidden })
+  const sent = Object.entries({ environment: env.data.client_id, ...hidden })
   return html`
     <form method="post" action="/_local${to}" class="${label ? 'states' : 'stack'}">
       ${sent.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}

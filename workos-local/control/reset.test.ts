@@ -45,7 +45,7 @@ describe('the reset of one environment', () => {
     expect(await own.name()).toBe('Changed')
     expect(await own.reset()).toBe(200)
     expect([await own.name(), await others.name()]).toEqual([one.organization.name, 'Changed'])
-    expect(second.store.byKey(one.apiKey)?.env.events).toEqual([])
+    expect(second.store.byKey(one.apiKey)?.env.data.events).toEqual([])
     second.store.flush()
     expect(await user(await testServer({ dataDir }), one).name()).toBe(one.organization.name)
   })
@@ -82,7 +82,7 @@ describe('the reset of one environment', () => {
     await own.reset()
     expect(server.webhooks.deliveries()).toMatchObject([{ event: 'organization.updated', state: 'held' }])
     expect(server.faults.list()).toMatchObject([
-      { environment: server.store.byKey(other.apiKey)?.env.id },
+      { environment: server.store.byKey(other.apiKey)?.env.data.id },
       { path: '/nowhere' },
     ])
     await server.send('POST', '/_local/webhooks/release')

@@ -49,7 +49,7 @@ describe('the control API', () => {
     expect([await one.name(), await other.name()]).toEqual(['Acme Corp', 'Changed'])
     await send('PUT', `/organizations/${ORGANIZATION}`, { name: 'Changed' })
     await send('POST', '/_local/reset', { apiKey: 'sk_test_local' })
-    expect(store.environments[0]?.tables.organizations[ORGANIZATION]?.name).toBe('Acme Corp')
+    expect(store.environments[0]?.data.tables.organizations[ORGANIZATION]?.name).toBe('Acme Corp')
     expect((await send('POST', '/_local/reset', { apiKey: 'sk_test_unknown' })).status).toBe(422)
   })
 
@@ -60,7 +60,7 @@ describe('the control API', () => {
     const [connection] = await server.connections()
     const path = `/_local/connections/${connection?.id}/state`
     expect(await (await server.send('POST', path, { state: 'active' })).json()).toMatchObject({ state: 'active' })
-    expect(server.store.environments[0]?.events.at(-1)?.event).toBe('connection.activated')
+    expect(server.store.environments[0]?.data.events.at(-1)?.event).toBe('connection.activated')
     expect((await server.send('POST', path, { state: 'great' })).status).toBe(422)
     expect((await server.send('POST', '/_local/connections/conn_x/state', { state: 'active' })).status).toBe(404)
   })
@@ -80,7 +80,7 @@ describe('the control API', () => {
     const set = { organization: ORGANIZATION, feature: 'sso', state: 'active' }
     await send('POST', '/_local/states', { ...set, state: 'inactive' })
     expect(await (await send('POST', '/_local/states', { ...set, times: 500 })).json()).toEqual(set)
-    const names = store.environments[0]?.events.map(({ event }) => event) ?? []
+    const names = store.environments[0]?.data.events.map(({ event }) => event) ?? []
     expect(names.filter((name) => name === 'connection.activated')).toHaveLength(500)
     expect(names.filter((name) => name === 'connection.deactivated')).toHaveLength(499)
     expect((await send('POST', '/_local/states', { ...set, times: 0 })).status).toBe(422)
@@ -103,7 +103,7 @@ describe('the control API', () => {
       send('POST', '/_local/states', { organization: ORGANIZATION, feature, state })
     await set('certificate_renewal', 'valid')
     await set('domain_verification', 'pending')
-    const names = () => store.environments[0]?.events.map(({ event }) => event)
+    const names = () => store.environments[0]?.data.events.map(({ event }) => event)
     expect(names()).not.toContain('organization_domain.verification_failed')
     await send('POST', '/_local/clock', { advance_seconds: 366 * 24 * 60 * 60 })
     expect(names()).toEqual(

@@ -74,18 +74,29 @@ export const SECTION_WORDS: Record<SectionId, Words> = {
   },
 }
 
+export interface Button {
+  label: string
+  /** What is sent when it is pressed. */
+  name?: string
+  value?: string
+  /** For screen readers, where several buttons have the same label. */
+  about?: string
+  /** Left out, or empty, where no value is the current one. */
+  pressed?: boolean | ''
+}
+
 /** What the DNS can have where the record of a domain belongs. */
 export const DNS_ANSWERS = { right: 'The record', wrong: 'Another record', none: 'No record' }
 
 /** How held deliveries can be released. */
-export const RELEASES = [
+export const RELEASES: Button[] = [
   { label: 'Release' },
   { label: 'Release in reverse', name: 'order', value: 'reverse' },
   { label: 'Release each twice', name: 'times', value: '2' },
 ]
 
 /** How the clock can be moved. */
-export const STEPS = [
+export const STEPS: Button[] = [
   { label: '+1 day', name: 'advance_seconds', value: '86400' },
   { label: '+30 days', name: 'advance_seconds', value: '2592000' },
   { label: '+1 year', name: 'advance_seconds', value: '31536000' },

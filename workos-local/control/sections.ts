@@ -1,14 +1,15 @@
 import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { isProved } from '../core/domains.ts'
+import type { Environment } from '../core/environment.ts'
 import { FEATURE_STATES, type Feature } from '../core/features.ts'
 import type { Local } from '../core/local.ts'
-import { domainsOf, lookup, rowsOf } from '../core/render.ts'
+import { domainsOf } from '../core/render.ts'
 import { stateOf } from '../core/states.ts'
 import { DAY_MS } from '../core/store.ts'
 import { SWITCH_WORDS, type Switches } from '../core/switch-table.ts'
-import type { Environment } from '../core/types.ts'
-import { asWords, moment, stateMark, table } from '../pages/parts.ts'
+
+import { asWords, field, moment, stateMark, table } from '../pages/parts.ts'
 import { INTENTS } from '../portal/intents.ts'
 import { PRESETS } from './fault-table.ts'
 import { choices, fold, form } from './parts.ts'
@@ -17,7 +18,7 @@ import { DNS_ANSWERS, RELEASES, type SectionId, STEPS } from './section-words.ts
 /** What each section of the dashboard shows below its words; `none` where there is nothing yet. */
 export const SECTIONS: Record<SectionId, (env: Environment, local: Local, none: Child) => Child> = {
   organizations: (env) =>
-    html`<div class="stack">${rowsOf(env, 'organizations').map(({ id, name }) => {
+    html`<div class="stack">${env.rows('organizations').map(({ id, name }) => {
       const domains = domainsOf(env, id).map(({ domain }) => `${domain} `)
       const features = Object.entries(FEATURE_STATES).map(([feature, states]) => {
         const label = INTENTS[feature as Feature]
@@ -29,9 +30,9 @@ export const SECTIONS: Record<SectionId, (env: Environment, local: Local, none: 
     })}</div>`,
 
   dns(env, _local, none) {
-    const rows = rowsOf(env, 'organization_domains').filter(({ verification_token }) => verification_token)
+    const rows = env.rows('organization_domains').filter(({ verification_token }) => verification_token)
     const lines = rows.map((row) => {
-      const answer = isProved(env, row) ? 'right' : env.dns?.[row.domain]?.length ? 'wrong' : 'none'
+      const answer = isProved(env, row) ? 'right' : env.data.dns?.[row.domain]?.length ? 'wrong' : 'none'
       const buttons = choices('answer', DNS_ANSWERS, row.domain, answer)
       return [row.domain, asWords(row.state), form(env, `/domains/${row.id}/dns`, buttons)]
     })
@@ -39,8 +40,8 @@ export const SECTIONS: Record<SectionId, (env: Environment, local: Local, none: 
   },
 
   links(env, { clock }, none) {
-    const lines = latest(rowsOf(env, 'portal_links')).map((link) => [
-      env.tables.organizations[link.organization_id]?.name ?? link.organization_id,
+    const lines = latest(env.rows('portal_links')).map((link) => [
+      env.find('organizations', link.organization_id)?.name ?? link.organization_id,
       INTENTS[link.intent as Feature],
       time(link.created_at),
       html`${time(link.expires_at)} ${link.expires_at <= clock.now() && '(expired)'}`,
@@ -60,11 +61,11 @@ export const SECTIONS: Record<SectionId, (env: Environment, local: Local, none: 
   },
 
   webhooks(env, local, none) {
-    const endpoints = rowsOf(env, 'webhook_endpoints').map(({ endpoint_url, status, events }) => {
+    const endpoints = env.rows('webhook_endpoints').map(({ endpoint_url, status, events }) => {
       const summary = html`<code>${endpoint_url}</code><span class="hint">${status}, ${events.length} events</span>`
       return fold('box entry', summary, html`<p class="hint">${events.join(', ')}</p>`)
     })
-    const deliveries = local.webhooks.deliveries().filter((one) => lookup(env, 'webhook_endpoints', one.endpoint_id))
+    const deliveries = local.webhooks.deliveries().filter((one) => env.find('webhook_endpoints', one.endpoint_id))
     const lines = latest(deliveries).map(({ id, event, state, attempts }) => {
       const last = attempts.at(-1)
       const answer = last && html`<span class="hint">· ${'status' in last ? last.status : last.error}</span>`
@@ -96,16 +97,12 @@ export const SECTIONS: Record<SectionId, (env: Environment, local: Local, none: 
         form(env, '/faults/remove', [{ label: 'Remove', about: `${kind} ${path}`, name: 'id', value: id }]),
       ])
     const presets = Object.entries(PRESETS).map(([value, [label]]) => ({ name: 'preset', value, label }))
+    const path = html`<input id="path" name="path" class="code" placeholder="/" autocomplete="off">`
+    const times = html`<input id="times" name="times" inputmode="numeric" placeholder="Until removed" autocomplete="off">`
     const inputs = html`
         <div class="row">
-          <div class="field">
-            <label for="fault-path">Path, with all below it; * stands for anything</label>
-            <input id="fault-path" name="path" class="code" placeholder="/" autocomplete="off">
-          </div>
-          <div class="field">
-            <label for="fault-times">How many times</label>
-            <input id="fault-times" name="times" inputmode="numeric" placeholder="Until removed" autocomplete="off">
-          </div>
+          ${field('path', 'Path, with all below it; * stands for anything', path)}
+          ${field('times', 'How many times', times)}
         </div>`
     return [
       form(env, '/faults', presets, { inputs }),

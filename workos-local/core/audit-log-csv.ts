@@ -1,22 +1,10 @@
+import { CSV_COLUMNS } from './tables.ts'
 import type { AuditLogEvent } from './types.ts'
-
-const COLUMNS: Record<string, (event: AuditLogEvent) => unknown> = {
-  id: ({ id }) => id,
-  occurred_at: ({ occurred_at }) => occurred_at,
-  action: ({ action }) => action,
-  actor_id: ({ actor }) => actor.id,
-  actor_name: ({ actor }) => actor.name,
-  actor_type: ({ actor }) => actor.type,
-  targets: ({ targets }) => JSON.stringify(targets),
-  location: ({ context }) => context.location,
-  user_agent: ({ context }) => context.user_agent,
-  metadata: (event) => event.metadata && JSON.stringify(event.metadata),
-}
 
 /** Audit log events as a file, one line each. */
 export function toCsv(events: AuditLogEvent[]): string {
-  const lines = events.map((event) => Object.values(COLUMNS).map((read) => quote(read(event))))
-  return [Object.keys(COLUMNS), ...lines].map((cells) => `${cells.join(',')}\r\n`).join('')
+  const lines = events.map((event) => Object.values(CSV_COLUMNS).map((path) => quote(valueAt(event, path))))
+  return [Object.keys(CSV_COLUMNS), ...lines].map((cells) => `${cells.join(',')}\r\n`).join('')
 }
 
 /** The headers of such a file, for a browser to save. */
@@ -26,8 +14,11 @@ export const csvHeaders = (name: string) => ({
   'Cache-Control': 'no-store',
 })
 
+const valueAt = (event: object, path: string): unknown =>
+  path.split('.').reduce<unknown>((value, name) => (value as Record<string, unknown> | undefined)?.[name], event)
+
 /** Quoted, and with an apostrophe before what a spreadsheet would run as a formula. */
 function quote(value: unknown): string {
-  const cell = String(value ?? '')
+  const cell = typeof value === 'object' ? JSON.stringify(value) : String(value ?? '')
   return `"${(/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell).replaceAll('"', '""')}"`
 }

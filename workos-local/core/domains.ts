@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { domainToASCII } from 'node:url'
+import type { Environment } from './environment.ts'
 import { coded, invalid, violation } from './errors.ts'
-import { rowsOf } from './render.ts'
-import type { Store } from './store.ts'
-import type { Actor, Environment, OrganizationDomain } from './types.ts'
+import type { Actor, OrganizationDomain } from './types.ts'
 
 /** Domains that belong to everybody. */
 const CONSUMER_DOMAINS =
@@ -11,7 +10,6 @@ const CONSUMER_DOMAINS =
 
 /** Adds a domain to an organization. Throws the API's error when it is no company's, or another organization's. */
 export function addDomain(
-  store: Store,
   env: Environment,
   { organization_id, domain: name, state }: { organization_id: string; domain: string; state?: unknown },
   actor?: Actor,
@@ -23,12 +21,12 @@ export function addDomain(
   if (CONSUMER_DOMAINS.test(domain)) {
     throw invalid(violation('domain', 'of_consumers', 'must not be the domain of an e-mail provider'))
   }
-  if (rowsOf(env, 'organization_domains').some((row) => row.domain === domain)) {
+  if (env.rows('organization_domains', { domain }).length) {
     throw coded(409, 'domain_already_exists', `The domain '${domain}' belongs to an organization already.`)
   }
   const verification =
     state === 'verified' ? ({ state, verification_strategy: 'manual' } as const) : pendingVerification()
-  return store.add(env, 'organization_domains', { organization_id, domain, ...verification }, actor)
+  return env.add('organization_domains', { organization_id, domain, ...verification }, actor)
 }
 
 /** What a domain gets that is to be proved by a TXT record. */

@@ -1,12 +1,7 @@
 import type { Context } from 'hono'
 import type { Local } from './local.ts'
 import type { Switches } from './switch-table.ts'
-
-export interface Violation {
-  field: string
-  code: string
-  message: string
-}
+import type { Violation } from './types.ts'
 
 type Status = 400 | 401 | 403 | 404 | 409 | 422 | 429
 

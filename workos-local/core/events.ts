@@ -1,20 +1,9 @@
-import { domainsOf, render } from './render.ts'
-import type { Change, Connection, DirectoryUser, Environment, Tables } from './types.ts'
+import type { Environment } from './environment.ts'
+import { domainsOf, without } from './render.ts'
+import { DIRECTORY_STATES, LIFECYCLES } from './tables.ts'
+import type { Change, Connection, DirectoryUser, Tables } from './types.ts'
 
 type NamedEvent = [name: string, data: Record<string, unknown>]
-
-/** Rows that tell when they are created, updated and deleted: as what, and which fields of the API's object are left out. */
-const LIFECYCLES: Partial<Record<keyof Tables, [name: string, ...without: string[]]>> = {
-  organizations: ['organization', 'allow_profiles_outside_organization'],
-  organization_domains: ['organization_domain'],
-  roles: ['role', 'id', 'name', 'description', 'type'],
-  users: ['user'],
-  organization_memberships: ['organization_membership', 'organization_name', 'user'],
-  directory_groups: ['dsync.group'],
-  directory_users: ['dsync.user', 'groups'],
-}
-
-const DIRECTORY_STATES: Record<string, string> = { linked: 'active', unlinked: 'inactive' }
 
 /** @param row as it is after the change, or as it was before it went */
 type Source<Row> = (env: Environment, row: Row, change: Change<Row>) => NamedEvent[]
@@ -22,7 +11,7 @@ type Source<Row> = (env: Environment, row: Row, change: Change<Row>) => NamedEve
 /** What else a change causes. Tables that are in neither list emit nothing, as WorkOS is silent about them. */
 const FURTHER: { [Name in keyof Tables]?: Source<Tables[Name]> } = {
   organization_domains(env, row, { before, after }) {
-    const data = render(env, 'organization_domains', row)
+    const data = env.show('organization_domains', row)
     const failure = { reason: 'domain_verification_period_expired', organization_domain: data }
     if (!after || row.state === before?.state) return []
     if (row.state === 'verified') return [['organization_domain.verified', data]]
@@ -30,7 +19,7 @@ const FURTHER: { [Name in keyof Tables]?: Source<Tables[Name]> } = {
   },
 
   connections(env, row, { before, after }) {
-    const data = render(env, 'connections', row)
+    const data = env.show('connections', row)
     if (!after) return [['connection.deleted', without(data, ['domains', 'status'])]]
     const events = certificateEvents(before, row)
     const isActive = row.state === 'active'
@@ -41,7 +30,7 @@ const FURTHER: { [Name in keyof Tables]?: Source<Tables[Name]> } = {
 
   // There is no event for a directory that stops working.
   directories(env, row, { before, after }) {
-    const { metadata, ...shown } = render(env, 'directories', row)
+    const { metadata, ...shown } = env.show('directories', row)
     const data = { ...shown, state: DIRECTORY_STATES[row.state] ?? row.state }
     if (!after) return [['dsync.deleted', without(data, ['external_key'])]]
     if (row.state !== 'linked' || before?.state === 'linked') return []
@@ -71,13 +60,10 @@ export function eventsOf<Name extends keyof Tables>(env: Environment, table: Nam
   const row = (after ?? before) as Tables[Name]
   const [resource, ...fields] = LIFECYCLES[table] ?? []
   const verb = before ? (after ? 'updated' : 'deleted') : 'created'
-  const own: NamedEvent[] = resource ? [[`${resource}.${verb}`, without(render(env, table, row), fields)]] : []
+  const own: NamedEvent[] = resource ? [[`${resource}.${verb}`, without(env.show(table, row), fields)]] : []
   const further = FURTHER[table] as Source<Tables[Name]> | undefined
   return [...own, ...(further?.(env, row, change) ?? [])]
 }
-
-const without = (object: object, names: string[]) =>
-  Object.fromEntries(Object.entries(object).filter(([name]) => !names.includes(name)))
 
 function certificateEvents(before: Connection | undefined, after: Connection): NamedEvent[] {
   const [old, saml] = [before?.saml, after.saml]
@@ -97,9 +83,9 @@ function certificateEvents(before: Connection | undefined, after: Connection): N
 /** One event for each group that `row` has and `other` has not. */
 function groupEvents(env: Environment, name: string, row?: DirectoryUser, other?: DirectoryUser): NamedEvent[] {
   if (!row) return []
-  const user = without(render(env, 'directory_users', row), ['groups'])
+  const user = without(env.show('directory_users', row), ['groups'])
   return row.group_ids
     .filter((id) => !other?.group_ids.includes(id))
-    .flatMap((id) => env.tables.directory_groups[id] ?? [])
-    .map((group) => [name, { directory_id: row.directory_id, user, group: render(env, 'directory_groups', group) }])
+    .flatMap((id) => env.find('directory_groups', id) ?? [])
+    .map((group) => [name, { directory_id: row.directory_id, user, group: env.show('directory_groups', group) }])
 }

@@ -1,18 +1,13 @@
-import { createPrivateKey, type JsonWebKey, type KeyObject, randomBytes, X509Certificate } from 'node:crypto'
+import { createPrivateKey, randomBytes, X509Certificate } from 'node:crypto'
 import path from 'node:path'
 import { generate } from 'selfsigned'
 import { readJson, writePrivate } from './files.ts'
+import type { Keys } from './local.ts'
 
-export interface Keys {
-  /** Signs access tokens. */
-  signingKey: KeyObject
-  /** The public half, as `/sso/jwks` publishes it. */
-  jwk: JsonWebKey & { kid: string }
-  /** Signs portal links and refresh tokens. */
-  secret: string
-  /** PEM. */
-  exampleIdpCertificate: string
-}
+type StoredKeys = Awaited<ReturnType<typeof makeKeys>>
+
+/** Made once for all stand-ins without a folder: making them takes a third of a second. */
+let ofProcess: Promise<StoredKeys> | undefined
 
 /**
  * The stand-in's keys. They survive a restart, or everybody would be signed out by it: the app finds no matching key
@@ -20,39 +15,30 @@ export interface Keys {
  */
 export async function loadKeys(dataDir: string | undefined): Promise<Keys> {
   const file = dataDir && path.join(dataDir, 'keys.json')
-  let stored = file ? readJson<StoredKeys>(file) : null
-  if (!stored) {
-    stored = await (file ? makeKeys() : keysOfProcess())
-    if (file) writePrivate(file, stored)
-  }
-  const { signing, secret, example_idp } = stored
+  if (!file) ofProcess ??= makeKeys()
+  const known = file ? readJson<StoredKeys>(file) : await ofProcess
+  const stored = known ?? (await makeKeys())
+  if (file && !known) writePrivate(file, stored)
   return {
-    signingKey: createPrivateKey(signing.private),
-    jwk: publicJwk(new X509Certificate(signing.cert)),
-    secret,
-    exampleIdpCertificate: example_idp.cert,
+    signingKey: createPrivateKey(stored.signing.private),
+    jwk: publicJwk(new X509Certificate(stored.signing.cert)),
+    secret: stored.secret,
+    exampleIdpCertificate: stored.example_idp.cert,
   }
-}
-
-type StoredKeys = Awaited<ReturnType<typeof makeKeys>>
-
-/** Made once for all stand-ins without a folder: making them takes a third of a second. */
-let made: Promise<StoredKeys> | undefined
-function keysOfProcess(): Promise<StoredKeys> {
-  made ??= makeKeys()
-  return made
 }
 
 const makeKeys = async () => ({
-  signing: await certificate('Local WorkOS access tokens', 3650),
+  signing: await makeCertificate('Local WorkOS access tokens', 0, 3650),
   secret: randomBytes(32).toString('base64url'),
-  example_idp: await certificate('Example identity provider', 365),
+  example_idp: await makeCertificate('Example identity provider', 0, 365),
 })
 
-const certificate = (commonName: string, days: number) =>
-  generate([{ name: 'commonName', value: commonName }], {
+/** A self-signed certificate with its key, in PEM; its days count from `now`. */
+export const makeCertificate = (name: string, fromDays: number, toDays: number, now = Date.now()) =>
+  generate([{ name: 'commonName', value: name }], {
     algorithm: 'sha256',
-    notAfterDate: new Date(Date.now() + days * 24 * 60 * 60 * 1000),
+    notBeforeDate: new Date(now + fromDays * 86_400_000),
+    notAfterDate: new Date(now + toDays * 86_400_000),
   })
 
 function publicJwk(certificate: X509Certificate): Keys['jwk'] {

@@ -1,6 +1,5 @@
 import { isProved } from './domains.ts'
 import type { Local } from './local.ts'
-import { rowsOf } from './render.ts'
 import { DAY_MS } from './store.ts'
 import type { Actor } from './types.ts'
 
@@ -14,17 +13,17 @@ const CERTIFICATE_MS = 30 * DAY_MS
 export function passTime({ store, clock }: Local): void {
   const now = clock.now()
   for (const env of store.environments) {
-    for (const row of rowsOf(env, 'organization_domains')) {
+    for (const row of env.rows('organization_domains')) {
       if (row.state !== 'pending') continue
       const isOver = Date.parse(row.updated_at) + DOMAIN_MS <= now
       const state = isProved(env, row) ? 'verified' : isOver ? 'failed' : undefined
-      if (state) store.update(env, 'organization_domains', row, { state }, SYSTEM)
+      if (state) env.update('organization_domains', row, { state }, SYSTEM)
     }
-    for (const row of rowsOf(env, 'connections')) {
+    for (const row of env.rows('connections')) {
       const left = row.saml ? Date.parse(row.saml.certificate_expires_at) - now : Number.POSITIVE_INFINITY
       const notice = left <= 0 ? 'expired' : left <= CERTIFICATE_MS ? 'expiring' : undefined
       if (!row.saml || row.saml.certificate_notice === notice) continue
-      store.update(env, 'connections', row, { saml: { ...row.saml, certificate_notice: notice } }, SYSTEM)
+      env.update('connections', row, { saml: { ...row.saml, certificate_notice: notice } }, SYSTEM)
     }
   }
 }

@@ -1,6 +1,6 @@
+import type { Environment } from './environment.ts'
 import { tooMany } from './errors.ts'
 import type { Local } from './local.ts'
-import type { Environment } from './types.ts'
 
 const LIMITS = { links: 100, icons: 1000 }
 const MINUTE_MS = 60_000

@@ -25,7 +25,7 @@ it('notes what the API was asked and answered, without secrets', async () => {
     reply: { link: '[redacted]', object: 'portal_link' },
   })
   expect(server.requests.entries.at(-1)).toMatchObject({ status: 404, reply: { code: 'entity_not_found' } })
-  const endpoint = Object.values(server.store.environments[0]?.tables.webhook_endpoints ?? {})[0]
+  const endpoint = Object.values(server.store.environments[0]?.data.tables.webhook_endpoints ?? {})[0]
   const text = JSON.stringify(server.requests.entries)
   const secrets = [path.split('=')[1], code, VERIFIER, json.access_token, json.refresh_token, endpoint?.secret]
   for (const secret of [...secrets, 'sk_test_local']) expect(text).not.toContain(secret as string)

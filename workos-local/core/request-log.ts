@@ -1,19 +1,5 @@
 import { createMiddleware } from 'hono/factory'
-
-export interface LoggedRequest {
-  at: string
-  method: string
-  path: string
-  status: number
-  ms: number
-  /** The reply is a fault's, not the stand-in's. */
-  faulty: boolean
-  /** The last four characters of the API key. */
-  key: string
-  /** JSON with its secrets left out; null for what is no JSON. */
-  request: unknown
-  reply: unknown
-}
+import type { LoggedRequest } from './types.ts'
 
 const KEPT = 200
 

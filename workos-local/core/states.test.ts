@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { ORGANIZATION, testServer } from '../testing/browser.ts'
+import type { Environment } from './environment.ts'
 import { FEATURE_STATES, type Feature } from './features.ts'
 import { setState, stateOf } from './states.ts'
 import { DAY_MS } from './store.ts'
-import type { Environment } from './types.ts'
 
 async function setter() {
   const server = await testServer()
   const env = server.store.environments[0] as Environment
-  const names = () => env.events.splice(0).map(({ event }) => event)
+  const names = () => env.data.events.splice(0).map(({ event }) => event)
   const set = (feature: Feature, state: string) => setState(server, env, ORGANIZATION, feature, state)
   return { server, env, names, set }
 }
@@ -61,7 +61,7 @@ describe('setting a state', () => {
     ])
     set('dsync', 'none')
     expect(names()).toEqual(['dsync.deleted'])
-    expect(Object.keys(env.tables.directory_users)).toEqual([])
+    expect(Object.keys(env.data.tables.directory_users)).toEqual([])
   })
 
   it('shows in the audit-log configuration', async () => {

@@ -45,7 +45,7 @@ describe('a change', () => {
   it('records its event with what changed it', async () => {
     const { send, store } = await testServer()
     await send('PUT', `/organizations/${ORGANIZATION}`, { name: 'Acme Limited' })
-    expect(store.environments[0]?.events).toEqual([
+    expect(store.environments[0]?.data.events).toEqual([
       {
         object: 'event',
         id: expect.stringMatching(/^event_[0-9A-Z]{26}$/),

@@ -1,4 +1,4 @@
-import type { Environment, Tables } from './types.ts'
+import type { EnvironmentData, Tables } from './types.ts'
 
 /** What ids begin with where it is not the object's name. */
 export const PREFIXES: Partial<Record<keyof Tables, string>> = {
@@ -34,7 +34,7 @@ export const PARTS: Partial<Record<keyof Tables, { key: string; tables: (keyof T
 }
 
 /** No rows in any table: where the seed begins, and what a state file of an older version lacks. */
-export const emptyTables = (): Environment['tables'] => ({
+export const NO_ROWS: EnvironmentData['tables'] = {
   organizations: {},
   organization_domains: {},
   roles: {},
@@ -56,4 +56,51 @@ export const emptyTables = (): Environment['tables'] => ({
   portal_sessions: {},
   authorization_codes: {},
   sign_in_sessions: {},
-})
+}
+
+/** Fields of rows that the API does not show. */
+export const HIDDEN: Partial<Record<keyof Tables, string[]>> = {
+  organization_memberships: ['role_slug'],
+  connections: ['external_key', 'saml', 'oidc', 'last_test'],
+  directories: ['setup'],
+  directory_users: ['group_ids'],
+  audit_log_actions: ['id'],
+  audit_log_schemas: ['id', 'action', 'updated_at'],
+}
+
+/** Fields that the API shows and that are alike for all rows. Optional ones are left out rather than null. */
+export const CONSTANT: Partial<Record<keyof Tables, object>> = {
+  roles: { type: 'EnvironmentRole', resource_type_slug: 'organization' },
+  users: { email_verified: true, profile_picture_url: null, locale: null, metadata: {} },
+  organization_memberships: { directory_managed: false, custom_attributes: {} },
+  directory_groups: { raw_attributes: {} },
+  directory_users: { raw_attributes: {}, custom_attributes: {} },
+}
+
+/** Rows that tell when they are created, updated and deleted: as what, and which fields of the API's object are left out. */
+export const LIFECYCLES: Partial<Record<keyof Tables, [name: string, ...without: string[]]>> = {
+  organizations: ['organization', 'allow_profiles_outside_organization'],
+  organization_domains: ['organization_domain'],
+  roles: ['role', 'id', 'name', 'description', 'type'],
+  users: ['user'],
+  organization_memberships: ['organization_membership', 'organization_name', 'user'],
+  directory_groups: ['dsync.group'],
+  directory_users: ['dsync.user', 'groups'],
+}
+
+/** What events call the states of a directory, where that is another word. */
+export const DIRECTORY_STATES: Record<string, string> = { linked: 'active', unlinked: 'inactive' }
+
+/** The columns of a file of audit log events, and where each is found in an event. */
+export const CSV_COLUMNS = {
+  id: 'id',
+  occurred_at: 'occurred_at',
+  action: 'action',
+  actor_id: 'actor.id',
+  actor_name: 'actor.name',
+  actor_type: 'actor.type',
+  targets: 'targets',
+  location: 'context.location',
+  user_agent: 'context.user_agent',
+  metadata: 'metadata',
+}

@@ -248,6 +248,29 @@ export interface WorkosEvent {
   context: { client_id: string; actor: Actor & { name: string | null } }
 }
 
+/** One thing that is wrong with a request. */
+export interface Violation {
+  field: string
+  code: string
+  message: string
+}
+
+/** An API request of late, with its reply. */
+export interface LoggedRequest {
+  at: string
+  method: string
+  path: string
+  status: number
+  ms: number
+  /** The reply is a fault's, not the stand-in's. */
+  faulty: boolean
+  /** The last four characters of the API key. */
+  key: string
+  /** JSON with its secrets left out; null for what is no JSON. */
+  request: unknown
+  reply: unknown
+}
+
 /** An event on its way to a webhook endpoint. */
 export interface Delivery {
   id: string
@@ -289,8 +312,8 @@ export interface ApiKey {
   portal: boolean
 }
 
-/** A world of its own: its keys, its client id and everything they can reach. */
-export interface Environment {
+/** What is stored of an environment: its keys, its client id and everything they can reach. */
+export interface EnvironmentData {
   id: string
   client_id: string
   api_keys: ApiKey[]

@@ -29,7 +29,7 @@ describe('a webhook', () => {
     await idle(webhooks)
     expect(received).toHaveLength(1)
     const [{ body, signature }] = received as [{ body: string; signature: string }]
-    expect(JSON.parse(body)).toEqual(server.store.environments[0]?.events.at(-1))
+    expect(JSON.parse(body)).toEqual(server.store.environments[0]?.data.events.at(-1))
     const [, time = '', digest] = signature.match(/^t=(\d{13}), v1=([0-9a-f]{64})$/) ?? []
     expect(createHmac('sha256', endpoint.secret).update(`${time}.${body}`).digest('hex')).toBe(digest)
     expect(webhooks.deliveries()).toMatchObject([

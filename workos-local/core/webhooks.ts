@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
+import type { Environment } from './environment.ts'
 import { newId } from './ids.ts'
 import { type Answer, askHere } from './loopback.ts'
-import { lookup, rowsOf } from './render.ts'
-import type { Delivery, Environment, WorkosEvent } from './types.ts'
+import type { Delivery, WorkosEvent } from './types.ts'
 
 /** The events that webhooks have; the others only `GET /events` shows. */
 export const WEBHOOK_EVENT =
@@ -33,7 +33,7 @@ export class Webhooks {
   /** Starts the delivery of a new event to whoever subscribed to it. */
   dispatch(env: Environment, event: WorkosEvent): void {
     if (!WEBHOOK_EVENT.test(event.event)) return
-    for (const { id, status, events } of rowsOf(env, 'webhook_endpoints')) {
+    for (const { id, status, events } of env.rows('webhook_endpoints')) {
       if (status === 'enabled' && events.includes(event.event)) this.start(env, event, id)
     }
   }
@@ -122,7 +122,7 @@ async function attempt({ delivery, env, event, ending }: Job): Promise<void> {
   // The signature carries real time: receivers compare it with their own clock.
   const now = Date.now()
   const body = JSON.stringify(event)
-  const endpoint = lookup(env, 'webhook_endpoints', delivery.endpoint_id)
+  const endpoint = env.find('webhook_endpoints', delivery.endpoint_id)
   const answer: Answer = endpoint
     ? await askHere(endpoint.endpoint_url, TIMEOUT_MS, {
         method: 'POST',

@@ -15,6 +15,14 @@ export function stateMark(state: string) {
 /** `invalid_credentials` as a person writes it. */
 export const asWords = (state: string) => state.charAt(0).toUpperCase() + state.slice(1).replaceAll('_', ' ')
 
+/** What is filled in or copied, with its label, and a hint below it if there is one. */
+export const field = (id: string, label: Child, input: Child, hint?: Child, style = '') => html`
+  <div class="field ${style}">
+    <label for="${id}">${label}</label>
+    ${input}
+    ${hint && html`<p class="hint" id="${id}-hint">${hint}</p>`}
+  </div>`
+
 /** A table whose first column names the row. */
 export function table(heads: string[], rows: Child[][]) {
   const line = ([first, ...cells]: Child[]) =>

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import type { Environment } from '../core/environment.ts'
 import { setState } from '../core/states.ts'
-import type { Environment } from '../core/types.ts'
+
 import { ORGANIZATION, type TestServer, testServer } from '../testing/browser.ts'
 
 async function opened(prepare?: (server: TestServer) => void) {
   const server = await testServer()
   prepare?.(server)
-  const before = JSON.stringify(server.store.environments[0]?.tables.audit_log_events)
+  const before = JSON.stringify(server.store.environments[0]?.data.tables.audit_log_events)
   const browser = await server.browser().open(await server.portalLink({ intent: 'audit_logs' }))
   const front = browser.path
   const ask = async (query: string) => (await browser.open(`${front}?${query}`)).html
@@ -31,13 +32,13 @@ describe('the audit logs', () => {
     expect(second).toContain('Events 26 to 40 of 40.')
     expect(second).toMatch(/page=1">Newer/)
     expect(await ask('page=99')).toContain('Events 26 to 40 of 40.')
-    expect(JSON.stringify(server.store.environments[0]?.tables.audit_log_events)).toBe(before)
-    expect(server.store.environments[0]?.events).toEqual([])
+    expect(JSON.stringify(server.store.environments[0]?.data.tables.audit_log_events)).toBe(before)
+    expect(server.store.environments[0]?.data.events).toEqual([])
   })
 
   it('are searched and filtered', async () => {
     const { server, ask, count } = await opened()
-    const [event] = Object.values(server.store.environments[0]?.tables.audit_log_events ?? {})
+    const [event] = Object.values(server.store.environments[0]?.data.tables.audit_log_events ?? {})
     expect(await count('q=SIGNED_in')).toBe(16)
     expect(await count('q=okafor')).toBe(16)
     expect(await count('q=acme.com')).toBe(4)

@@ -1,11 +1,10 @@
 import { html } from 'hono/html'
 import { csvHeaders, toCsv } from '../core/audit-log-csv.ts'
 import type { Local } from '../core/local.ts'
-import { rowsOf } from '../core/render.ts'
 import { DAY_MS } from '../core/store.ts'
 import type { AuditLogEvent } from '../core/types.ts'
-import { moment, table } from '../pages/parts.ts'
-import { AUDIT_LOGS } from './pages/audit-logs.ts'
+import { field, moment, table } from '../pages/parts.ts'
+import { AUDIT_LOGS, FILTERS } from './pages/audit-logs.ts'
 import { portal } from './portal.ts'
 import type { PortalVariables } from './session.ts'
 import type { Visit } from './visit.ts'
@@ -58,12 +57,12 @@ export const auditLogs = (local: Local) =>
   })
 
 const stateOf = ({ env, organization }: Whose) =>
-  rowsOf(env, 'audit_log_settings').find(({ organization_id }) => organization_id === organization.id)?.state
+  env.rows('audit_log_settings', { organization_id: organization.id })[0]?.state
 
 /** An organization's events, the newest first. */
 const eventsOf = ({ env, organization }: Whose) =>
-  rowsOf(env, 'audit_log_events')
-    .filter(({ organization_id }) => organization_id === organization.id)
+  env
+    .rows('audit_log_events', { organization_id: organization.id })
     .sort((a, b) => Date.parse(b.occurred_at) - Date.parse(a.occurred_at))
 
 const nameOf = ({ id, name }: { id: string; name?: string }) => name || id
@@ -97,35 +96,26 @@ const listHref = (visit: Events, changes?: Record<string, string>) => visit.href
 function filters(visit: Events) {
   const query = visit.c.req.query()
   const all = eventsOf(visit)
-  const actors = Object.fromEntries(all.map(({ actor }) => [actor.id, nameOf(actor)]))
-  const actions = Object.fromEntries(all.map(({ action }) => [action, action]))
-  const option = ([value, text]: [string, string], chosen?: string) =>
-    html`<option value="${value}"${value === chosen && html` selected`}>${text}</option>`
-  const select = (name: string, label: string, values: Record<string, string>) => {
-    const sorted = Object.entries(values).sort(([, a], [, b]) => a.localeCompare(b))
-    return html`
-      <div class="field">
-        <label for="${name}">${label}</label>
-        <select id="${name}" name="${name}">
-          <option value="">All</option>${sorted.map((entry) => option(entry, query[name]))}
-        </select>
-      </div>`
+  const values: Record<string, Map<string, string>> = {
+    action: new Map(all.map(({ action }) => [action, action])),
+    actor: new Map(all.map(({ actor }) => [actor.id, nameOf(actor)])),
   }
-  const input = (name: string, label: string, type: string) => html`
-    <div class="field">
-      <label for="${name}">${label}</label>
-      <input id="${name}" name="${name}" type="${type}" value="${query[name] ?? ''}" autocomplete="off">
-    </div>`
+  const option = ([value, text]: [string, string], chosen = '') =>
+    html`<option value="${value}"${value === chosen && html` selected`}>${text}</option>`
+  const fields = Object.entries(FILTERS).map(([name, [label, type]]) => {
+    const sorted = [...(values[name] ?? [])].sort(([, a], [, b]) => a.localeCompare(b))
+    const input =
+      type === 'select'
+        ? html`
+            <select id="${name}" name="${name}">
+              <option value="">All</option>${sorted.map((entry) => option(entry, query[name]))}
+            </select>`
+        : html`<input id="${name}" name="${name}" type="${type}" value="${query[name] ?? ''}" autocomplete="off">`
+    return field(name, label, input)
+  })
   return html`
     <search>
-      <form class="filters">
-        ${input('q', 'Search actions, actors and targets', 'search')}
-        ${select('action', 'Action', actions)}
-        ${select('actor', 'Actor', actors)}
-        ${input('from', 'From', 'date')}
-        ${input('to', 'Until', 'date')}
-        <button class="btn btn-lg" type="submit">Show</button>
-      </form>
+      <form class="filters">${fields}<button class="btn btn-lg" type="submit">Show</button></form>
     </search>`
 }
 

@@ -16,9 +16,9 @@ async function opened() {
   const open = async () => browser.open(await server.portalLink({ intent: 'bring_your_own_key' }))
   const env = server.store.environments[0]
   const keys = () =>
-    Object.values(env?.tables.byok_keys ?? {}).map(({ key_provider, state }) => `${key_provider} ${state}`)
+    Object.values(env?.data.tables.byok_keys ?? {}).map(({ key_provider, state }) => `${key_provider} ${state}`)
   const events = () =>
-    env?.events.splice(0).map(({ event, data }) => `${event} ${data.key_provider} ${data.verified ?? ''}`.trim())
+    env?.data.events.splice(0).map(({ event, data }) => `${event} ${data.key_provider} ${data.verified ?? ''}`.trim())
   await open()
   return { server, browser, open, keys, events }
 }

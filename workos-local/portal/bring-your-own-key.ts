@@ -52,8 +52,8 @@ export const bringYourOwnKey = portal({
 
     /** The key takes the place of any other, whose end is told first; each check is told. */
     check(visit, form) {
-      const { local, env, actor, row, rows } = visit
-      for (const other of rows) if (other.id !== row.id) local.store.remove(env, 'byok_keys', other, actor)
+      const { env, actor, row, rows } = visit
+      for (const other of rows) if (other.id !== row.id) env.remove('byok_keys', other, actor)
       const works = form.text('answer') === 'works'
       visit.update({ state: 'pending' })
       visit.update({ state: works ? 'verified' : 'failed' })

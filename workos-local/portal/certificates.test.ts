@@ -1,8 +1,9 @@
 import { generate } from 'selfsigned'
 import { describe, expect, it } from 'vitest'
+import type { Environment } from '../core/environment.ts'
 import { setState } from '../core/states.ts'
 import { DAY_MS } from '../core/store.ts'
-import type { Environment } from '../core/types.ts'
+
 import { ORGANIZATION, SUCCESS_URL, testServer } from '../testing/browser.ts'
 
 async function opened(state = 'expiring') {
@@ -10,8 +11,8 @@ async function opened(state = 'expiring') {
   const env = server.store.environments[0] as Environment
   if (state) setState(server, env, ORGANIZATION, 'certificate_renewal', state)
   const browser = await server.browser().open(await server.portalLink({ intent: 'certificate_renewal' }))
-  const events = () => env.events.splice(0).map(({ event }) => event)
-  const saml = () => Object.values(env.tables.connections)[0]?.saml
+  const events = () => env.data.events.splice(0).map(({ event }) => event)
+  const saml = () => Object.values(env.data.tables.connections)[0]?.saml
   return { server, browser, events, saml, upload: (pem: string) => browser.submit({ pem }, browser.page('upload')) }
 }
 

@@ -1,7 +1,6 @@
 import { X509Certificate } from 'node:crypto'
 import { html } from 'hono/html'
-import { generate } from 'selfsigned'
-import { DAY_MS } from '../core/store.ts'
+import { makeCertificate } from '../core/keys.ts'
 import type { Connection, SamlSettings } from '../core/types.ts'
 import { day, named, stateMark } from '../pages/parts.ts'
 import { CERTIFICATES } from './pages/certificates.ts'
@@ -41,9 +40,10 @@ export const certificates = portal({
   send: {
     async upload(visit, form) {
       const now = visit.local.clock.now()
-      const isExample = form.text('source') === 'example'
       const typed = (await form.file('file')?.text()) ?? form.text('pem')
-      const read = readSigningCertificate(isExample ? await exampleCertificate(now) : typed, now)
+      const isExample = form.text('source') === 'example'
+      const example = isExample && (await makeCertificate('Example identity provider', -1, 730, now)).cert
+      const read = readSigningCertificate(example || typed, now)
       const certificate = read.toString()
       const before = settingsOf(visit.row)
       if (certificate.trim() === before.certificate.trim()) throw new Refusal('same')
@@ -53,12 +53,3 @@ export const certificates = portal({
     },
   },
 })
-
-async function exampleCertificate(now: number): Promise<string> {
-  const { cert } = await generate([{ name: 'commonName', value: 'Example identity provider' }], {
-    algorithm: 'sha256',
-    notBeforeDate: new Date(now - DAY_MS),
-    notAfterDate: new Date(now + 730 * DAY_MS),
-  })
-  return cert
-}

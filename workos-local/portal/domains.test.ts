@@ -9,7 +9,7 @@ async function opened() {
     const organization = await (await server.send('GET', `/organizations/${ORGANIZATION}`)).json()
     return (organization as { domains: { id: string; domain: string; state: string }[] }).domains
   }
-  const events = () => server.store.environments[0]?.events.splice(0).map(({ event }) => event)
+  const events = () => server.store.environments[0]?.data.events.splice(0).map(({ event }) => event)
   const add = (domain: string) => browser.submit({ domain }, browser.page('add'))
   return { server, browser, domains, events, add }
 }

@@ -39,7 +39,7 @@ export const domains = portal({
       const { env, organization, actor, local } = visit
       const fields = { organization_id: organization.id, domain: form.text('domain') }
       try {
-        visit.pick(addDomain(local.store, env, fields, actor).id)
+        visit.pick(addDomain(env, fields, actor).id)
       } catch (error) {
         throw error instanceof ApiError ? new Refusal(error.code) : error
       }
@@ -49,12 +49,12 @@ export const domains = portal({
     record(visit, form) {
       const { row, env, local } = visit
       const { name, value } = recordOf(row)
-      if (form.text('action') === 'set') env.dns = { ...env.dns, [name]: [value] }
+      if (form.text('action') === 'set') env.data.dns = { ...env.data.dns, [name]: [value] }
       // A check of a domain that was given up starts its thirty days anew.
       visit.update({ state: pendingVerification().state })
       passTime(local)
       if (isProved(env, row)) return 'finish'
-      const found = env.dns?.[name]?.join(', ')
+      const found = env.data.dns?.[name]?.join(', ')
       throw found ? new Refusal('other', { found }) : new Refusal('none')
     },
   },

@@ -9,7 +9,7 @@ async function opened() {
     return ((await response.json()) as { data: { id: string; state: string; metadata: object }[] }).data
   }
   const events = () =>
-    server.store.environments[0]?.events.splice(0).map(({ event, context }) => `${event} ${context.actor.source}`)
+    server.store.environments[0]?.data.events.splice(0).map(({ event, context }) => `${event} ${context.actor.source}`)
   return { server, browser, directories, events }
 }
 

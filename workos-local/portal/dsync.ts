@@ -1,6 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { html } from 'hono/html'
-import { rowsOf } from '../core/render.ts'
 import { addPeople } from '../core/states.ts'
 import { day, named, stateMark, table } from '../pages/parts.ts'
 import { DIRECTORY_PROVIDERS, SCIM } from './pages/directory-providers.ts'
@@ -52,19 +51,16 @@ export const dsync = portal({
       visit.update({ state: works ? 'linked' : 'invalid_credentials' })
       if (!works) throw new Refusal('fails')
       visit.update({ setup: { token_sha256: '', token_end: '', ...row.setup, synced_at: local.clock.iso() } })
-      addPeople(local.store, env, row, actor)
+      addPeople(env, row, actor)
       return 'finish'
     },
   },
 })
 
-function contentsOf({ env, row }: DirectoryVisit) {
-  const isIn = ({ directory_id }: { directory_id: string }) => directory_id === row.id
-  return {
-    users: rowsOf(env, 'directory_users').filter(isIn),
-    groups: rowsOf(env, 'directory_groups').filter(isIn),
-  }
-}
+const contentsOf = ({ env, row: { id: directory_id } }: DirectoryVisit) => ({
+  users: env.rows('directory_users', { directory_id }),
+  groups: env.rows('directory_groups', { directory_id }),
+})
 
 function about(visit: DirectoryVisit) {
   const { type, name, state, setup, external_key } = visit.row

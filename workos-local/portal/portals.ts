@@ -1,5 +1,3 @@
-import { Hono } from 'hono'
-import type { Local } from '../core/local.ts'
 import { auditLogs } from './audit-logs.ts'
 import { bringYourOwnKey } from './bring-your-own-key.ts'
 import { certificates } from './certificates.ts'
@@ -10,7 +8,7 @@ import { logStreams } from './log-streams.ts'
 import { sso } from './sso/sso.ts'
 
 /** The portals by intent. */
-const PORTALS = {
+export const PORTALS = {
   sso,
   dsync,
   domain_verification: domains,
@@ -19,10 +17,3 @@ const PORTALS = {
   certificate_renewal: certificates,
   bring_your_own_key: bringYourOwnKey,
 } satisfies Record<keyof typeof INTENTS, unknown>
-
-/** `/portal/:session/<intent>` */
-export function portals(local: Local) {
-  const routes = new Hono()
-  for (const [intent, portal] of Object.entries(PORTALS)) routes.route(`/:session/${intent}`, portal(local))
-  return routes
-}

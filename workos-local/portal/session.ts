@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto'
 import type { Context } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
+import type { Environment } from '../core/environment.ts'
 import { sameText } from '../core/jwt.ts'
 import type { Local } from '../core/local.ts'
-import { lookup } from '../core/render.ts'
-import type { Actor, Environment, Organization, PortalLink, PortalSession } from '../core/types.ts'
+import type { Actor, Organization, PortalLink, PortalSession } from '../core/types.ts'
 import { renderMessage } from '../pages/message-page.tsx'
 
 /** Assumption: an hour; WorkOS does not say how long its portal stays open. */
@@ -18,12 +18,12 @@ export interface PortalVariables {
 }
 
 /** Opens the portal for whoever holds the link, and binds it to their browser. Returns the first page's path. */
-export function startSession(c: Context, { store, clock }: Local, env: Environment, link: PortalLink): string {
+export function startSession(c: Context, { clock }: Local, env: Environment, link: PortalLink): string {
   const { organization_id, intent, return_url, success_url } = link
   const secret = randomBytes(24).toString('base64url')
   const expires_at = clock.now() + SESSION_LIFETIME_MS
   const fields = { organization_id, intent, return_url, success_url, secret, expires_at }
-  const session = store.add(env, 'portal_sessions', fields, { id: link.id, source: 'admin_portal' })
+  const session = env.add('portal_sessions', fields, { id: link.id, source: 'admin_portal' })
   const path = `/portal/${session.id}`
   setCookie(c, COOKIE, session.secret, { path, httpOnly: true, sameSite: 'Lax', maxAge: SESSION_LIFETIME_MS / 1000 })
   return `${path}/${intent}`
@@ -33,7 +33,7 @@ export function startSession(c: Context, { store, clock }: Local, env: Environme
 export const portalSession = (local: Local) =>
   createMiddleware<PortalVariables>(async (c, next) => {
     const found = local.store.find('portal_sessions', c.req.param('session') ?? '')
-    const organization = found && lookup(found.env, 'organizations', found.row.organization_id)
+    const organization = found?.env.find('organizations', found.row.organization_id)
     const isOpen = found && found.row.expires_at > local.clock.now()
     if (!isOpen || !organization || !sameText(getCookie(c, COOKIE) ?? '', found.row.secret)) {
       return renderMessage(c, local, 'session_ended', { href: found?.row.return_url })

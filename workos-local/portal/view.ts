@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { renderPage } from '../pages/document.tsx'
 import { Glyph, MonoTile, ProviderLogo } from '../pages/glyphs.tsx'
-import { stateMark } from '../pages/parts.ts'
+import { field, stateMark } from '../pages/parts.ts'
 import { INTENTS } from './intents.ts'
 import type { Choice, Copy, Field, Page } from './pages/page.ts'
 import type { Option, Subject } from './types.ts'
@@ -64,7 +64,7 @@ function workArea<Name extends Subject>(visit: Visit<Name>): Child {
     copyFields(visit, page.copy),
     note && html`<p>${say(note)}</p>`,
     answers && (!answers.when || known[answers.when]) && radios(answers, refused),
-    fieldsOf(visit).map((field) => fieldBox(visit, field)),
+    fieldsOf(visit).map((one) => fieldBox(visit, one)),
     choose && optionTiles(visit),
     rows && rowButtons(visit),
     portal.bodies?.[path]?.(visit),
@@ -101,11 +101,7 @@ const copyFields = ({ say }: Pick<Visit, 'say'>, copy: Copy[] = []) =>
   copy.flatMap(([id, label, value]) => {
     const words = say(value)
     if (words.includes(false)) return []
-    return html`
-      <div class="field">
-        <label for="${id}">${say(label)}</label>
-        <input id="${id}" class="copy" readonly value="${words.join('')}">
-      </div>`
+    return field(id, say(label), html`<input id="${id}" class="copy" readonly value="${words.join('')}">`)
   })
 
 /** Some to choose from, the first chosen already, or what was before a refusal. */
@@ -127,8 +123,8 @@ export function fieldsOf<Name extends Subject>(visit: Visit<Name>): Field[] {
 }
 
 /** A labelled field. After a refusal it holds what was typed and says whether it is the wrong one. */
-function fieldBox({ refused, say }: Pick<Visit, 'refused' | 'say'>, field: Field) {
-  const { name, label, hint, type = 'text', value = '', accept, placeholder } = field
+function fieldBox({ refused, say }: Pick<Visit, 'refused' | 'say'>, wanted: Field) {
+  const { name, label, hint, type = 'text', value = '', class: style, accept, placeholder } = wanted
   const isWrong = refused?.field === name
   const described = [isWrong && 'error', hint && `${name}-hint`].filter(Boolean).join(' ')
   const state = { 'aria-describedby': described, 'aria-invalid': isWrong && 'true' }
@@ -140,12 +136,7 @@ function fieldBox({ refused, say }: Pick<Visit, 'refused' | 'say'>, field: Field
     type === 'textarea'
       ? html`<textarea rows="10" spellcheck="false"${common}>${typed}</textarea>`
       : html`<input type="${type}" autocomplete="off"${type !== 'file' && html` value="${typed}"`}${common}>`
-  return html`
-    <div class="field ${field.class}">
-      <label for="${name}">${say(label)}</label>
-      ${input}
-      ${hint && html`<p class="hint" id="${name}-hint">${say(hint)}</p>`}
-    </div>`
+  return field(name, say(label), input, hint && say(hint), style)
 }
 
 function optionTiles<Name extends Subject>(visit: Visit<Name>) {

@@ -2,7 +2,6 @@ import type { Context } from 'hono'
 import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import type { Local } from '../core/local.ts'
-import { rowsOf } from '../core/render.ts'
 import type { PortalSession, Stamps, Tables } from '../core/types.ts'
 import type { Page, Text } from './pages/page.ts'
 import { actorOf, type PortalVariables } from './session.ts'
@@ -68,9 +67,8 @@ export class Visit<Name extends Subject = Subject> {
 
   /** The rows that the portal is about, newest first. */
   get rows(): Tables[Name][] {
-    return rowsOf(this.env, this.portal.table)
-      .filter((row) => row.organization_id === this.organization.id && (this.portal.covers?.(row) ?? true))
-      .sort((a, b) => (a.id < b.id ? 1 : -1))
+    const own = this.env.rows(this.portal.table, { organization_id: this.organization.id } as Partial<Tables[Name]>)
+    return own.filter((row) => this.portal.covers?.(row) ?? true).sort((a, b) => (a.id < b.id ? 1 : -1))
   }
 
   /** The row that the visit is about: the one that was picked, or else the newest. None after `pick('')`. */
@@ -111,21 +109,21 @@ export class Visit<Name extends Subject = Subject> {
   /** Makes a row, and the visit about it. */
   create(fields: Omit<Tables[Name], keyof Stamps | 'organization_id'>) {
     const whole = { organization_id: this.organization.id, ...fields } as unknown as Omit<Tables[Name], keyof Stamps>
-    this.pick(this.local.store.add(this.env, this.portal.table, whole, this.actor).id)
+    this.pick(this.env.add(this.portal.table, whole, this.actor).id)
   }
 
   update(fields: Partial<Tables[Name]>) {
-    this.local.store.update(this.env, this.portal.table, this.row, fields, this.actor)
+    this.env.update(this.portal.table, this.row, fields, this.actor)
   }
 
   remove() {
-    this.local.store.remove(this.env, this.portal.table, this.row, this.actor)
+    this.env.remove(this.portal.table, this.row, this.actor)
     this.note({ subject: undefined })
   }
 
   /** Keeps something with the session. */
   note(fields: Partial<PortalSession>) {
-    this.session = this.local.store.update(this.env, 'portal_sessions', this.session, fields, this.actor)
+    this.session = this.env.update('portal_sessions', this.session, fields, this.actor)
   }
 
   get actor() {

@@ -1,10 +1,10 @@
 import { Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { activeMemberships } from '../api/tokens.ts'
+import type { Environment } from '../core/environment.ts'
 import type { Local } from '../core/local.ts'
 import { isAllowedTarget } from '../core/loopback.ts'
-import { lookup } from '../core/render.ts'
-import type { Environment } from '../core/types.ts'
+
 import { renderPage } from '../pages/document.tsx'
 import { renderMessage } from '../pages/message-page.tsx'
 import { sameOriginForms } from '../pages/same-origin.ts'
@@ -28,7 +28,7 @@ export const authorize = (local: Local) =>
     .post('/user_management/authorize', async (c) => {
       const { env } = c.var
       const { user_id, organization_id: chosen } = await c.req.parseBody()
-      const user = lookup(env, 'users', String(user_id))
+      const user = env.find('users', String(user_id))
       if (!user) return renderMessage(c, local, 'nobody')
 
       const query = c.req.query()
@@ -48,7 +48,7 @@ export const authorize = (local: Local) =>
         code_challenge: query.code_challenge,
         expires_at: Date.now() + CODE_LIFETIME_MS,
       }
-      const code = local.store.add(env, 'authorization_codes', fields, { id: user.id, source: 'system' })
+      const code = env.add('authorization_codes', fields, { id: user.id, source: 'system' })
       return c.redirect(answer(query, { code: code.id }), 303)
     })
 

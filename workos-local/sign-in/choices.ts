@@ -1,8 +1,8 @@
 import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { activeMemberships } from '../api/tokens.ts'
-import { rowsOf } from '../core/render.ts'
-import type { Environment, User } from '../core/types.ts'
+import type { Environment } from '../core/environment.ts'
+import type { User } from '../core/types.ts'
 import { Glyph, MonoTile } from '../pages/glyphs.tsx'
 
 /** A page on which one of several things is chosen, each with what is said of it; `name` is what it is sent as. */
@@ -47,7 +47,7 @@ export function peopleList(
   { login_hint, redirect_uri = '' }: Record<string, string>,
 ) {
   const isHinted = ({ email }: User) => email.toLowerCase() === login_hint?.toLowerCase()
-  const people = rowsOf(env, 'users').sort((a, b) => Number(isHinted(b)) - Number(isHinted(a)))
+  const people = env.rows('users').sort((a, b) => Number(isHinted(b)) - Number(isHinted(a)))
   const choices = people.map((user) => {
     const memberships = membershipsOf(env, user)
     const roles = [...new Set(memberships.map(({ role }) => role))].join(', ') || 'No organization'
@@ -75,6 +75,6 @@ const nameOf = ({ first_name, last_name, email }: User) => [first_name, last_nam
 const membershipsOf = (env: Environment, user: User) =>
   activeMemberships(env, user.id).map(({ organization_id: id, role_slug }) => ({
     id,
-    organization: env.tables.organizations[id]?.name ?? '?',
-    role: rowsOf(env, 'roles').find(({ slug }) => slug === role_slug)?.name ?? role_slug,
+    organization: env.find('organizations', id)?.name ?? '?',
+    role: env.rows('roles', { slug: role_slug })[0]?.name ?? role_slug,
   }))

@@ -10,7 +10,7 @@ export const logout = (local: Local) =>
     const found = local.store.find('sign_in_sessions', session_id)
     if (found && !found.row.ended_at) {
       const actor = { id: found.row.user_id, source: 'system' } as const
-      local.store.update(found.env, 'sign_in_sessions', found.row, { ended_at: local.clock.iso() }, actor)
+      found.env.update('sign_in_sessions', found.row, { ended_at: local.clock.iso() }, actor)
     }
     return isAllowedTarget(return_to, local.appUrl) ? c.redirect(return_to, 302) : renderMessage(c, local, 'signed_out')
   })

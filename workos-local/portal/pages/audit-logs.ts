@@ -25,3 +25,12 @@ export const AUDIT_LOGS: Pages = {
     actions: [['Return to the app', '{app}']],
   },
 }
+
+/** What can be looked for, by its name in the address: its label, and the type of its input. */
+export const FILTERS = {
+  q: ['Search actions, actors and targets', 'search'],
+  action: ['Action', 'select'],
+  actor: ['Actor', 'select'],
+  from: ['From', 'date'],
+  to: ['Until', 'date'],
+} as const

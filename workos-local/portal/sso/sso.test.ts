@@ -48,7 +48,7 @@ describe('setting up single sign-on', () => {
       updated_at: expect.any(String),
     })
     expect(await (await server.send('GET', `/connections/${connection?.id}`)).json()).toEqual(connection)
-    expect(server.store.environments[0]?.events).toMatchObject([
+    expect(server.store.environments[0]?.data.events).toMatchObject([
       { event: 'connection.activated', context: { actor: { source: 'admin_portal' } } },
     ])
 
@@ -61,7 +61,7 @@ describe('setting up single sign-on', () => {
     const { html } = await server.browser().open(await server.portalLink())
     expect(html.match(new RegExp(`<a class="(org|btn)" href="${RETURN_URL}"`, 'g'))).toHaveLength(2)
     expect(await server.connections()).toEqual([])
-    expect(server.store.environments[0]?.events).toEqual([])
+    expect(server.store.environments[0]?.data.events).toEqual([])
   })
 
   it('goes to the app when the link names no URL', async () => {
@@ -265,7 +265,7 @@ describe('an existing connection', () => {
     await browser.submit({ action: 'delete', confirmation: 'DELETE CONNECTION' }, action)
     expect(browser.html).toContain('Choose your identity provider')
     expect(await server.connections()).toEqual([])
-    expect(server.store.environments[0]?.events.at(-1)).toMatchObject({
+    expect(server.store.environments[0]?.data.events.at(-1)).toMatchObject({
       event: 'connection.deleted',
       data: { state: 'active' },
     })

@@ -1,8 +1,22 @@
 import { type Context, Hono } from 'hono'
+import { signHs256, verifyHs256 } from '../core/jwt.ts'
 import type { Local } from '../core/local.ts'
+import type { PortalLink } from '../core/types.ts'
 import { renderMessage } from '../pages/message-page.tsx'
-import { findLink } from './link-token.ts'
 import { startSession } from './session.ts'
+
+/** The address of a portal link. Its token says which link it is and no more; all else is looked up. */
+export function linkUrl({ keys, clock, url }: Local, { id, expires_at }: PortalLink): string {
+  const seconds = (milliseconds: number) => Math.floor(milliseconds / 1000)
+  const claims = { jti: id, iat: seconds(clock.now()), exp: seconds(expires_at) }
+  return `${url}/?token=${signHs256(claims, keys.secret)}`
+}
+
+/** The link that a token stands for, with its environment; none when the token is not one of ours. */
+export function findLink({ keys, store }: Local, token: string) {
+  const claims = verifyHs256(token, keys.secret)
+  return claims ? store.find('portal_links', String(claims.jti)) : undefined
+}
 
 /** Opens a portal link: `/?token=`, and `/portal/launch?token=` as older links look. */
 export function launch(local: Local) {
@@ -21,7 +35,7 @@ function openLink(local: Local, c: Context) {
   if (row.expires_at <= local.clock.now()) return renderMessage(c, local, 'expired', wayBack)
 
   const used = { used_at: local.clock.iso() }
-  local.store.update(env, 'portal_links', row, used, { id: row.id, source: 'admin_portal' })
+  env.update('portal_links', row, used, { id: row.id, source: 'admin_portal' })
   c.header('Cache-Control', 'no-store')
   return c.redirect(startSession(c, local, env, row), 303)
 }

@@ -49,7 +49,7 @@ describe('a portal link', () => {
     const { status, path } = await server.browser().open(await server.portalLink({ intent }))
     expect(status).toBe(200)
     expect(path).toContain(`/${intent}`)
-    expect(server.store.environments[0]?.events).toEqual([])
+    expect(server.store.environments[0]?.data.events).toEqual([])
   })
 
   it('that is missing leaves a page that says what can be done', async () => {
