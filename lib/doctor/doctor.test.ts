@@ -389,5 +389,5 @@ async function environment() {
   const reply = await server.send('POST', '/_local/environments', {}, {})
   const { apiKey, clientId } = (await reply.json()) as { apiKey: string; clientId: string }
   const { env } = server.store.byKey(apiKey) ?? {}
-  return { apiKey, clientId, organizations: Object.keys(env?.tables.organizations ?? {}) }
+  return { apiKey, clientId, organizations: Object.keys(env?.data.tables.organizations ?? {}) }
 }

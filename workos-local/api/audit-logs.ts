@@ -1,13 +1,11 @@
 import { Hono } from 'hono'
-import { csvHeaders, toCsv } from '../core/audit-log-csv.ts'
+import { csvHeaders, findEvents, toCsv } from '../core/audit-log-events.ts'
 import type { Environment } from '../core/environment.ts'
 import { ApiError, coded, invalidFields, notFound } from '../core/errors.ts'
 import { readBody, readFields } from '../core/fields.ts'
 import { signHs256, verifyHs256 } from '../core/jwt.ts'
 import type { Local } from '../core/local.ts'
-import { schemasOf } from '../core/render.ts'
 import { DAY_MS } from '../core/store.ts'
-import type { AuditLogExport } from '../core/types.ts'
 import { AUDIT_LOG_EVENT, AUDIT_LOG_EXPORT, AUDIT_LOG_SCHEMA } from './request-fields.ts'
 import { listPage, resource } from './resource.ts'
 import type { ApiVariables } from './types.ts'
@@ -91,26 +89,8 @@ export const auditLogFiles = (local: Local) =>
     const claims = verifyHs256(c.req.param('token'), local.keys.secret)
     const found = claims && local.store.find('audit_log_exports', String(claims.export))
     if (!found || Number(claims.exp) <= local.clock.now()) return c.text('This file is no longer here.', 403)
-    return c.body(toCsv(exported(found.env, found.row)), 200, csvHeaders(found.row.id))
+    return c.body(toCsv(findEvents(found.env, found.row.organization_id, found.row)), 200, csvHeaders(found.row.id))
   })
-
-function exported(env: Environment, wanted: AuditLogExport) {
-  const [start, end] = [Date.parse(wanted.range_start), Date.parse(wanted.range_end)]
-  const fits = (list: string[] = [], ...values: (string | undefined)[]) =>
-    !list.length || values.some((value) => value !== undefined && list.includes(value))
-  const { organization_id } = wanted
-  return env
-    .rows('audit_log_events', { organization_id })
-    .filter(
-      ({ occurred_at, action, actor, targets }) =>
-        Date.parse(occurred_at) >= start &&
-        Date.parse(occurred_at) <= end &&
-        fits(wanted.actions, action) &&
-        fits(wanted.actor_ids, actor.id) &&
-        fits(wanted.actor_names, actor.name) &&
-        fits(wanted.targets, ...targets.map(({ type }) => type)),
-    )
-}
 
 /** `audit_log_configuration` and `audit_logs_retention` of `/organizations/:id`. */
 export function auditLogSettings() {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Context, Next } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import type { Environment } from '../core/environment.ts'
-import { ApiError, unauthorized } from '../core/errors.ts'
+import { ApiError } from '../core/errors.ts'
 import type { Local } from '../core/local.ts'
 import { DAY_MS } from '../core/store.ts'
 
@@ -16,7 +16,7 @@ export const callerOf = ({ store }: Local, c: Context) =>
 export const bearer = (local: Local) =>
   createMiddleware<ApiVariables>(async (c, next) => {
     const caller = callerOf(local, c)
-    if (!caller) throw unauthorized()
+    if (!caller) throw new ApiError(401, { message: 'Unauthorized' })
     c.set('env', caller.env)
     c.set('apiKey', caller.apiKey)
     return replayOrRun(local, c, next)

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { forbidden, invalid, violation } from '../core/errors.ts'
+import { ApiError, invalid, violation } from '../core/errors.ts'
 import { readFields } from '../core/fields.ts'
 import type { Local } from '../core/local.ts'
 import { countCall } from '../core/rate-limits.ts'
@@ -10,11 +10,13 @@ import type { ApiVariables } from './types.ts'
 /** A link may be opened this long; a portal session that it started lives longer. */
 const LINK_LIFETIME_MS = 5 * 60 * 1000
 
+const NOT_ALLOWED = { message: 'This API key is not allowed to create Admin Portal links.' }
+
 /** `POST /portal/generate_link`, and the path under which some texts know it. */
 export const portalLinks = (local: Local) =>
   new Hono<ApiVariables>().post('/', async (c) => {
     const { env, apiKey } = c.var
-    if (!apiKey.portal) throw forbidden('This API key is not allowed to create Admin Portal links.')
+    if (!apiKey.portal) throw new ApiError(403, NOT_ALLOWED)
     countCall(local, env, 'links', apiKey.value)
     const { organization, intent, return_url, success_url, ...extras } = await readFields(c, PORTAL_LINK)
     if (local.switches.https_only_redirects) {

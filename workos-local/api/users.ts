@@ -9,8 +9,7 @@ export const users = () =>
       (env, { email, organization_id: id, organization: organization_id = id }) =>
       (user) =>
         (!email || sameEmail(user.email, email)) &&
-        (!organization_id ||
-          env.rows('organization_memberships', { user_id: user.id, organization_id }).length > 0),
+        (!organization_id || env.rows('organization_memberships', { user_id: user.id, organization_id }).length > 0),
     create: {
       fields: NEW_USER,
       run(env, { email, first_name = null, last_name = null, external_id = null }) {

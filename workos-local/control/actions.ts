@@ -59,7 +59,7 @@ function runsOf(local: Local): { [Path in keyof Paths]: Run<Path> } {
     },
 
     '/states'({ organization, feature, state, times }) {
-      const { env } = found('Organization', organization, store.find('organizations', organization))
+      const { env } = store.need('organizations', organization)
       checkFields({ state }, z.object({ state: oneOf(FEATURE_STATES[feature]) }), refused)
       const before = stateOf(env, organization, feature)
       for (let left = times; left > 0; left--) {
@@ -70,12 +70,12 @@ function runsOf(local: Local): { [Path in keyof Paths]: Run<Path> } {
     },
 
     '/connections/:id/state'({ id, state }) {
-      const { env, row } = found('Connection', id, store.find('connections', id))
+      const { env, row } = store.need('connections', id)
       return env.show('connections', env.update('connections', row, { state }, ACTOR))
     },
 
     '/domains/:id/dns'({ id, answer }) {
-      const { env, row } = found('Organization Domain', id, store.find('organization_domains', id))
+      const { env, row } = store.need('organization_domains', id)
       const { name, value } = recordOf(row)
       const records = { right: [value], wrong: ['verification_token=of-somebody-else'], none: [] }[answer]
       env.data.dns = { ...env.data.dns, [name]: records }
@@ -85,7 +85,7 @@ function runsOf(local: Local): { [Path in keyof Paths]: Run<Path> } {
     },
 
     '/sessions/revoke'({ user }) {
-      const { env } = found('User', user, store.find('users', user))
+      const { env } = store.need('users', user)
       const open = env.rows('sign_in_sessions', { user_id: user }).filter(({ ended_at }) => !ended_at)
       for (const row of open) env.update('sign_in_sessions', row, { ended_at: clock.iso() }, ACTOR)
       return { revoked: open.length }
@@ -120,7 +120,11 @@ function runsOf(local: Local): { [Path in keyof Paths]: Run<Path> } {
 
     '/webhooks/hold': () => webhooks.hold(),
     '/webhooks/release': (how) => webhooks.release(how),
-    '/webhooks/:id/:verb': ({ id, verb }) => found('Webhook delivery', id, webhooks[verb](id)),
+    '/webhooks/:id/:verb'({ id, verb }) {
+      const delivery = webhooks[verb](id)
+      if (!delivery) throw notFound('Webhook delivery', id)
+      return delivery
+    },
   }
 }
 
@@ -142,10 +146,4 @@ async function submit(c: Context, path: string, run: (fields: object) => void) {
   }
   const query = environment ? `?environment=${encodeURIComponent(String(environment))}` : ''
   return c.redirect(`/_local${query}#${id}`, 303)
-}
-
-/** What was looked up by an id, or the API's 404. */
-function found<Row>(kind: string, id: string, row: Row | null | undefined): Row {
-  if (!row) throw notFound(kind, id)
-  return row
 }

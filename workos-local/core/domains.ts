@@ -44,7 +44,7 @@ export const recordOf = ({ domain, verification_token }: OrganizationDomain) => 
 })
 
 /** Whether the local DNS has a domain's record. */
-export function isProved({ dns }: Environment, domain: OrganizationDomain): boolean {
+export function isProved({ data: { dns } }: Environment, domain: OrganizationDomain): boolean {
   const { name, value } = recordOf(domain)
   return dns?.[name]?.includes(value) ?? false
 }

@@ -44,8 +44,7 @@ export class Environment {
   need<T extends Name>(table: T, id: string): Row<T> {
     const row = this.find(table, id)
     if (row) return row
-    const kind = objectName(table).replace(/(^|_)./g, (start) => start.replace('_', ' ').toUpperCase())
-    throw notFound(kind, id)
+    throw missing(table, id)
   }
 
   /** A row as the API shows it. */
@@ -97,3 +96,10 @@ export class Environment {
     this.onChange(this, events)
   }
 }
+
+/** The API's 404, with the table's objects as people call them. */
+export const missing = (table: Name, id: string) =>
+  notFound(
+    objectName(table).replace(/(^|_)./g, (start) => start.replace('_', ' ').toUpperCase()),
+    id,
+  )

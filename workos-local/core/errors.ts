@@ -34,10 +34,6 @@ export class ApiError extends Error {
   }
 }
 
-export const unauthorized = () => new ApiError(401, { message: 'Unauthorized' })
-
-export const forbidden = (message: string) => new ApiError(403, { message })
-
 /** @param kind the resource as a sentence starts with it: "Organization" */
 export const notFound = (kind: string, id: string) =>
   new ApiError(404, { message: `${kind} not found: '${id}'.`, code: 'entity_not_found', entity_id: id })
@@ -63,9 +59,6 @@ export const invalidFields = validation('D')
 export const refused = validation('C')
 
 export const coded = (status: Status, code: string, message: string) => new ApiError(status, { code, message })
-
-export const tooMany = (retryAfterSeconds: number) =>
-  new ApiError(429, { message: 'Too many requests.', code: 'rate_limit_exceeded' }, { retryAfterSeconds })
 
 /** The OAuth form: only for the token endpoint. */
 export const oauthError = (error: string, error_description: string) => new ApiError(400, { error, error_description })

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events'
 import path from 'node:path'
 import { seedEnvironment } from '../seed.ts'
 import type { Clock } from './clock.ts'
-import { Environment } from './environment.ts'
+import { Environment, missing } from './environment.ts'
 import { readJson, writePrivate } from './files.ts'
 import { NO_ROWS } from './tables.ts'
 import type { EnvironmentData, Tables, WorkosEvent } from './types.ts'
@@ -61,6 +61,13 @@ export class Store {
     const env = this.environments.find((one) => one.find(table, id))
     const row = env?.find(table, id)
     return env && row && { env, row }
+  }
+
+  /** The same, or the API's 404. */
+  need<T extends keyof Tables>(table: T, id: string): { env: Environment; row: Tables[T] } {
+    const found = this.find(table, id)
+    if (found) return found
+    throw missing(table, id)
   }
 
   byKey(key: string | undefined) {

@@ -161,14 +161,19 @@ export interface AuditLogEvent extends Stamps {
   metadata?: object
 }
 
-export interface AuditLogExport extends Stamps {
-  organization_id: string
-  range_start: string
-  range_end: string
+/** Which events of an audit log are wanted; what is left out lets all through. */
+export interface WantedEvents {
+  range_start?: string
+  range_end?: string
   actions?: string[]
   actor_names?: string[]
   actor_ids?: string[]
+  /** Types of targets. */
   targets?: string[]
+}
+
+export interface AuditLogExport extends Stamps, WantedEvents {
+  organization_id: string
 }
 
 export interface WebhookEndpoint extends Stamps {
@@ -247,6 +252,11 @@ export interface WorkosEvent {
   data: Record<string, unknown>
   context: { client_id: string; actor: Actor & { name: string | null } }
 }
+
+/** What a URL answered; or why it did not, as a word and as the network put it. */
+export type Answer =
+  | { problem?: undefined; status: number; ok: boolean; text: string; isWhole: boolean }
+  | { problem: 'elsewhere' | 'timeout' | 'unreachable'; detail: string }
 
 /** One thing that is wrong with a request. */
 export interface Violation {

@@ -8,17 +8,13 @@ export type Theme = 'light' | 'dark'
 const INK: Record<Theme, string> = { light: '#18181b', dark: '#f4f4f5' }
 
 const require = createRequire(import.meta.url)
-const drawn = new Map<string, string>()
 
 /** The SVG of a slug in a theme, or null for an unknown slug: 24 by 24, shapes only. */
 export function drawIcon(slug: string, theme: Theme): string | null {
   const source = [CDN_ICONS, OTHER_ICONS].find((table) => Object.hasOwn(table, slug))?.[slug]
   if (!source) return null
-  const cached = drawn.get(`${theme}/${slug}`)
-  if (cached) return cached
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24" viewBox="0 0 24 24">${drawBody(source, theme)}</svg>`
-  drawn.set(`${theme}/${slug}`, svg)
-  return svg
+  const body = drawBody(source, theme)
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24" viewBox="0 0 24 24">${body}</svg>`
 }
 
 function drawBody(source: IconSource, theme: Theme): string {

@@ -36,7 +36,7 @@ export const domains = portal({
 
   send: {
     add(visit, form) {
-      const { env, organization, actor, local } = visit
+      const { env, organization, actor } = visit
       const fields = { organization_id: organization.id, domain: form.text('domain') }
       try {
         visit.pick(addDomain(env, fields, actor).id)

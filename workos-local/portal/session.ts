@@ -5,17 +5,14 @@ import { createMiddleware } from 'hono/factory'
 import type { Environment } from '../core/environment.ts'
 import { sameText } from '../core/jwt.ts'
 import type { Local } from '../core/local.ts'
-import type { Actor, Organization, PortalLink, PortalSession } from '../core/types.ts'
+import type { Actor, PortalLink, PortalSession } from '../core/types.ts'
 import { renderMessage } from '../pages/message-page.tsx'
+import type { PortalVariables } from './types.ts'
 
 /** Assumption: an hour; WorkOS does not say how long its portal stays open. */
 const SESSION_LIFETIME_MS = 60 * 60 * 1000
 
 const COOKIE = 'portal_session'
-
-export interface PortalVariables {
-  Variables: { env: Environment; session: PortalSession; organization: Organization }
-}
 
 /** Opens the portal for whoever holds the link, and binds it to their browser. Returns the first page's path. */
 export function startSession(c: Context, { clock }: Local, env: Environment, link: PortalLink): string {

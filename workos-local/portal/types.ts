@@ -1,7 +1,13 @@
 import type { Child } from 'hono/jsx'
-import type { Tables } from '../core/types.ts'
+import type { Environment } from '../core/environment.ts'
+import type { Organization, PortalSession, Tables } from '../core/types.ts'
 import type { Field, Pages } from './pages/page.ts'
 import type { Form, Visit } from './visit.ts'
+
+/** What a request knows that came from an open portal. */
+export interface PortalVariables {
+  Variables: { env: Environment; session: PortalSession; organization: Organization }
+}
 
 /** The tables that portals can be about: what belongs to an organization. */
 export type Subject = {

@@ -4,8 +4,8 @@ import type { Child } from 'hono/jsx'
 import type { Local } from '../core/local.ts'
 import type { PortalSession, Stamps, Tables } from '../core/types.ts'
 import type { Page, Text } from './pages/page.ts'
-import { actorOf, type PortalVariables } from './session.ts'
-import type { Known, Portal, Subject } from './types.ts'
+import { actorOf } from './session.ts'
+import type { Known, Portal, PortalVariables, Subject } from './types.ts'
 
 /** Why a form is refused: a word of the page's `refusals`, and what its sentence needs to know. */
 export class Refusal extends Error {
