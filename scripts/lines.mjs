@@ -49,7 +49,7 @@ export function kindOf(file) {
 export const filesOf = (folder) =>
   readdirSync(path.join(root, folder), { recursive: true })
     .map((file) => path.posix.join(folder, file.toString()))
-    .filter((file) => /\.tsx?$/.test(file))
+    .filter((file) => /\.tsx?$/.test(file) && !file.includes('/generated/'))
 
 /** Its lines that are neither blank nor comment. */
 export function linesOf(file) {
