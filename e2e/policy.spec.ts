@@ -129,7 +129,7 @@ test.describe('a page opened by the router after the session has ended', () => {
 })
 
 test.describe('a script that somebody gets into a page', () => {
-  test.use({ allowedErrors: [/Content Security Policy/, /status of 404/] })
+  test.use({ allowedErrors: [/Content Security Policy|status of 404/] })
 
   test('does not run, and neither does a handler, a frame or a base', async ({ page }) => {
     await page.goto('/')
