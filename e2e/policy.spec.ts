@@ -138,7 +138,7 @@ test.describe('a script that somebody gets into a page', () => {
     // As when a page wrote out what somebody entered: the parser reads it with the rest.
     await page.route('/', async (route) => {
       const reply = await route.fetch()
-      await route.fulfill({ response: reply, body: (await reply.text()).replace('<main', `${html}<main`) })
+      await route.fulfill({ response: reply, body: (await reply.text()).replace('</body>', `${html}</body>`) })
     })
     await page.goto('/')
     await expect(page.locator('iframe')).toHaveCount(1)
