@@ -91,7 +91,7 @@ test('a line that could not be sent for a week is given up', async ({ page, stac
   await query(stack, `UPDATE activity SET at = now() - interval '8 days' WHERE id LIKE '%1'`)
   await workos(stack).addFault({ method: 'POST', path: events, status: 429, body })
   await checkAgain(page)
-  await expect.poll(() => fates(stack)).toEqual(['rate_limited', 'waits'])
+  await expect.poll(() => fates(stack)).toEqual(['rate_limit_exceeded', 'waits'])
 })
 
 test('a line whose reply was lost is sent again under the same key, and is one event', async ({ page, stack }) => {

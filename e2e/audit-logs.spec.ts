@@ -234,7 +234,7 @@ test('an export that cannot be made, that failed and that is no longer kept say 
     times: 1,
   })
   await button.click()
-  await expect(page.getByRole('alert').filter({ hasText: 'The export could not be made' })).toBeVisible()
+  await expect(page.getByRole('alert').filter({ hasText: 'No export was made' })).toBeVisible()
   await expect(log).toContainText('None made here yet')
 
   const made = { object: 'audit_log_export', created_at: '2026-03-12T10:00:00.000Z' }

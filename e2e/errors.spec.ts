@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { expect, type Page, signIn, test } from './fixtures'
+import { useUp } from './limits'
 import { acme, workos } from './workos'
 
 // Stories of docs/errors.md: one for each thing that WorkOS can do to a press of the button, and to a reading.
@@ -190,7 +191,7 @@ test('a domain that was removed meanwhile', async ({ page, stack }) => {
 test('the organization cannot be switched while WorkOS fails, and nothing is lost', async ({ page, stack }) => {
   await begin(page, '/settings')
   await workos(stack).addFault({ path: '/user_management/organization_memberships', status: 500 })
-  await page.getByText('Switch organization').click()
+  await page.getByRole('complementary', { name: 'Settings menu' }).getByText('Acme Corp').first().click()
   await page.getByRole('button', { name: 'Globex' }).click()
   const said = notice(page, 'The organization could not be switched')
   await expect(said).toContainText('WorkOS does not answer. ')
@@ -206,15 +207,7 @@ for (const [budget, whose, title] of [
     await page.clock.install()
     await button(page).click()
     await expect(heading(page, 'Choose your identity provider')).toBeVisible()
-    // As if the others had been made in this minute and, should it end just now, in the next.
-    const left = await query(
-      stack.databaseUrl,
-      `INSERT INTO rate_limit (key, points, expire)
-       SELECT regexp_replace(key, '\\d+$', (floor(extract(epoch FROM now()) / 60) + ahead)::text), ${whose}, now() + interval '2 minutes'
-       FROM rate_limit, generate_series(0, 1) AS ahead WHERE key LIKE '${budget}:%'
-       ON CONFLICT (key) DO UPDATE SET points = ${whose} RETURNING key`,
-    )
-    expect(left.length).toBeGreaterThan(0)
+    await useUp(stack, budget, whose)
     const before = await workos(stack).requestsSince(new Date(0))
     await page.goto('/settings/sso')
     await button(page).click()

@@ -34,8 +34,10 @@ test('Ben replays the request of Ada’s button and gets no link', async ({ page
     },
     maxRedirects: 0,
   })
-  expect(Object.values(replay.headers()).join(' ') + (await replay.text())).not.toContain(stack.workosUrl)
-  expect(replay.headers()['set-cookie']).toContain('not_admin')
+  // The policy names WorkOS as a place that forms may lead to.
+  const { 'content-security-policy': _, ...answered } = replay.headers()
+  expect(Object.values(answered).join(' ') + (await replay.text())).not.toContain(stack.workosUrl)
+  expect(answered['set-cookie']).toContain('not_admin')
   await ben.goto('/settings/sso')
   await expect(ben.getByRole('region', { name: 'History' }).getByRole('listitem')).toHaveCount(1)
 })
@@ -113,7 +115,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole('complementary', { name: 'Settings menu' }).getByText('Globex').first().click()
       await page.getByRole('button', { name: 'Acme Corp' }).click()
       await expect(page.getByText('What Acme Corp’s IT team sets up')).toBeVisible()
-      await expect(page.getByRole('button', { name: 'Set up: Single sign-on' })).toBeVisible()
+      await expect(page.getByRole('button', { name: /^Set up ?: Single sign-on$/ })).toBeVisible()
     })
   })
 }

@@ -10,7 +10,9 @@ import { linkOpenedBy, workos } from './workos'
 /** Names and addresses of the people and organizations of the seed: the log has ids instead. */
 const personal = /\bAda\b|Lindqvist|Okafor|Nakamura|Acme|acme\.com|Globex|globex\.com/
 
-test.use({ allowedErrors: [/status of 500/, /An error occurred in the Server Components render/] })
+test.use({
+  allowedErrors: [/status of 500|An error occurred in the Server Components render|Minified React error #441/],
+})
 
 test('no secret is in a page, payload, bundle, header, log, cache, error or table, and no person in the log', async ({
   page,

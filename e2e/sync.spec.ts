@@ -142,7 +142,8 @@ test('“npm run sync” does the same and says what it did in one line', async 
   const sync = () =>
     run(process.execPath, ['--conditions=react-server', '--import', 'tsx', 'scripts/sync.ts'], {
       cwd: root,
-      env: { ...stack.env, LOG_LEVEL: 'silent' },
+      // The runner of the tests sets it, and Node warns of it beside NO_COLOR.
+      env: { ...stack.env, LOG_LEVEL: 'silent', FORCE_COLOR: undefined },
     })
   await workos(stack).setState('sso', 'active')
   expect(await sync()).toEqual({

@@ -45,9 +45,12 @@ export function workos({ workosUrl, apiKey }: Stack) {
       const { data } = await ask('GET', `/connections?organization_id=${acme}`)
       await ask('POST', `/_local/connections/${data[0].id}/state`, { state })
     },
-    /** Puts a feature of Acme into one of the states of the stand-in's `core/states.ts`, as if it had come about there. */
-    async setState(feature: string, state: string) {
-      await ask('POST', '/_local/states', { organization: acme, feature, state })
+    /**
+     * Puts a feature of Acme into one of the states of the stand-in's `core/states.ts`, as if it had come about there; so
+     * often, with the state before in between.
+     */
+    async setState(feature: string, state: string, times = 1) {
+      await ask('POST', '/_local/states', { organization: acme, feature, state, times })
     },
     /** Acme's domains with state and time of change, as the API has them. */
     async domainStates(): Promise<string[]> {

@@ -35,7 +35,7 @@ const run = [
   [/^npm run local-workos$/, 'workos-local/main.test.ts'],
   [/^curl http:\/\/127\.0\.0\.1:4100\/_local\/faults/, 'workos-local/control/faults.test.ts sends the same'],
   [/^npm run audit-log-actions$/, 'e2e/audit-log-events.spec.ts'],
-  [/^npm install && npm test$/, 'this is it; .ci/run does it on a clean checkout'],
+  [/^(npm install && )?npm test$/, 'this is it; .ci/run does it on a clean checkout'],
   [/^npm (ci|run build)$/, '.ci/run and scripts/test.mjs do as much: install, and build'],
   [
     /^npm run migrate$/,

@@ -10,7 +10,6 @@ const root = path.join(import.meta.dirname, '..')
  */
 export const TABLES = [
   'workos-local/api/request-fields.ts',
-  'workos-local/api/routes.ts',
   'workos-local/control/action-fields.ts',
   'workos-local/control/example-metadata.ts',
   'workos-local/control/fault-table.ts',
@@ -26,60 +25,45 @@ export const TABLES = [
   'workos-local/pages/messages.ts',
   'workos-local/portal/intents.ts',
   'workos-local/portal/pages/',
-  'workos-local/portal/portals.ts',
   'workos-local/seed-tables.ts',
 ]
 
 /** Those that hold types alone. */
 export const TYPES = [
-  'workos-local/api/types.ts',
   'workos-local/core/local.ts',
   'workos-local/core/types.ts',
   'workos-local/portal/types.ts',
   'workos-local/portal/pages/page.ts',
 ]
 
-/** The portals that came after single sign-on. */
-const FURTHER_PORTALS =
-  /portal\/(pages\/)?(audit-logs|bring-your-own-key|certificates|domains|dsync|log-streams|x509|destinations|directory-providers|key-providers)\./
+const isOneOf = (list, file) => list.some((entry) => (entry.endsWith('/') ? file.startsWith(entry) : file === entry))
 
-const isOneOf = (/** @type {string[]} */ list, /** @type {string} */ file) =>
-  list.some((entry) => (entry.endsWith('/') ? file.startsWith(entry) : file === entry))
-
-/** What a file counts as. @param {string} file @returns {'code' | 'types' | 'tables' | 'specs'} */
+/** What a file counts as. */
 export function kindOf(file) {
   if (/\.test\.\w+$|\/testing\//.test(file)) return 'specs'
   if (isOneOf(TYPES, file)) return 'types'
   return isOneOf(TABLES, file) ? 'tables' : 'code'
 }
 
-/** Every file of TypeScript below a folder, but for what Prisma makes. @param {string} folder */
+/** Every file of TypeScript below a folder. */
 export const filesOf = (folder) =>
   readdirSync(path.join(root, folder), { recursive: true })
-    .map((file) => path.posix.join(folder, String(file)))
+    .map((file) => path.posix.join(folder, file.toString()))
     .filter((file) => /\.tsx?$/.test(file) && !file.includes('/generated/'))
 
-/** The lines of a file that are neither blank nor comment. @param {string} file */
+/** Its lines that are neither blank nor comment. */
 export function linesOf(file) {
   const text = readFileSync(path.join(root, file), 'utf8').replace(/^\s*\/\*[\s\S]*?\*\/\s*$/gm, '')
-  return text.split('\n').filter((line) => line.trim() && !line.trim().startsWith('//'))
+  return text.split('\n').filter((line) => line.trim() && !line.trim().startsWith('//')).length
 }
 
-/** How many such lines files have, by what they are. @param {string[]} files */
-export function count(files) {
+/** Lines of the folders by what they are. */
+export function count(...folders) {
   const sums = { code: 0, types: 0, tables: 0, specs: 0 }
-  for (const file of files) sums[kindOf(file)] += linesOf(file).length
+  for (const file of folders.flatMap(filesOf)) sums[kindOf(file)] += linesOf(file)
   return sums
 }
 
-/** The figures that issue trackers and tests ask for. */
-export function figures() {
-  const local = filesOf('workos-local')
-  return {
-    'workos-local': count(local),
-    'of it without the further portals': count(local.filter((file) => !FURTHER_PORTALS.test(file))),
-    'app + components + lib': count(['app', 'components', 'lib'].flatMap(filesOf)),
-  }
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  console.table({ 'workos-local': count('workos-local'), 'app + components + lib': count('app', 'components', 'lib') })
 }
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) console.table(figures())

@@ -8,11 +8,11 @@ import { control } from './control/routes.ts'
 import { Clock } from './core/clock.ts'
 import { renderError } from './core/errors.ts'
 import { loadKeys } from './core/keys.ts'
-import type { Local, Options } from './core/local.ts'
+import type { Local } from './core/local.ts'
 import { passTime } from './core/passing-time.ts'
 import { RequestLog } from './core/request-log.ts'
 import { Store } from './core/store.ts'
-import { DEFAULT_SWITCHES } from './core/switch-table.ts'
+import { DEFAULT_SWITCHES, type Switches } from './core/switch-table.ts'
 import { Webhooks } from './core/webhooks.ts'
 import { icons } from './icons/routes.ts'
 import { assets } from './pages/assets.ts'
@@ -23,6 +23,20 @@ import { logout } from './sign-in/logout.ts'
 
 /** What browsers open, and files that need no key. */
 const PAGES: Routes[] = [authorize, logout, icons, auditLogFiles, launch, assets]
+
+/** How a stand-in can be started. */
+export interface Options {
+  /** Folder of the state and the keys; without one both live in memory only. */
+  dataDir?: string
+  url?: string
+  appUrl?: string
+  appName?: string
+  /** Where they differ from `DEFAULT_SWITCHES`. */
+  switches?: Partial<Switches>
+  webhookSecret?: string
+  /** Wait before a webhook's first retry, in milliseconds. */
+  webhookRetryMs?: number
+}
 
 /** The whole stand-in. `app.request(path)` asks it without a network; `main.ts` serves it. */
 export async function createLocalWorkos(options: Options = {}) {

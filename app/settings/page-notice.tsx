@@ -110,7 +110,7 @@ function LeftNotice({ left }: { left: Left }) {
       return (
         <ProblemNotice
           problem={left.problem}
-          doing={left.kind === 'link' ? 'link' : 'domain'}
+          doing={doings[left.kind] ?? 'link'}
           requestId={left.requestId}
           tone={left.waitUntil ? 'blue' : 'red'}
         />

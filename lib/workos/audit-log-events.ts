@@ -35,7 +35,7 @@ export async function getAuditLogSchema(action: string) {
     const { data } = await call('list audit log schemas', () => workos().auditLogs.listSchemas(action, { limit: 100 }))
     return data.reduce((newest, schema) => (schema.version > newest.version ? schema : newest))
   } catch (error) {
-    if (error instanceof WorkosError && error.problem === 'not_found') return null
+    if (error instanceof WorkosError && error.status === 404) return null
     throw error
   }
 }

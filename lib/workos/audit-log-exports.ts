@@ -37,7 +37,7 @@ export async function getAuditLogExport(id: string): Promise<AuditLogExport> {
   try {
     return await call('get audit log export', async () => toExport(await workos().auditLogs.getExport(id)))
   } catch (error) {
-    if (error instanceof WorkosError && error.problem === 'not_found') return { id, state: 'expired', url: null }
+    if (error instanceof WorkosError && error.status === 404) return { id, state: 'expired', url: null }
     throw error
   }
 }

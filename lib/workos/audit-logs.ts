@@ -50,7 +50,7 @@ export function getAuditLogConfiguration(organizationId: string): Promise<AuditL
       .get(`/organizations/${organizationId}/audit_log_configuration`)
       .catch((error) => {
         const problem = toWorkosError(name, error)
-        if (problem.problem === 'not_found') return null
+        if (problem.status === 404) return null
         throw problem
       })
     if (!answer) return null

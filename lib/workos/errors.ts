@@ -61,10 +61,14 @@ function told(error: unknown): Seen {
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 
-/** WorkOS's code for an error; in OAuth's form it is called `error`. */
+/**
+ * WorkOS's code for an error; in OAuth's form it is called `error`. It goes to the log, so what has not the form of a
+ * code, such as a key that is repeated, is left out.
+ */
 function codeOf(body: unknown): string | undefined {
   if (!isRecord(body)) return undefined
-  return [body.code, body.error].find((code) => typeof code === 'string')
+  const isCode = (code: unknown) => typeof code === 'string' && /^(?!sk_)[a-z][a-z0-9_.-]{0,79}$/i.test(code)
+  return [body.code, body.error].filter((code) => typeof code === 'string').find(isCode)
 }
 
 /** What an error body says, in any of the forms that WorkOS has for one. */

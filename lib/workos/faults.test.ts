@@ -175,7 +175,7 @@ const faults: Fault[] = [
     name: '404 B, organization',
     reply: send(404, { message: "Organization not found: 'org_1'.", code: 'entity_not_found', entity_id: 'org_1' }),
     problem: 'no_organization',
-    but: deleted,
+    but: { ...nothingConfigured, ...deleted },
   },
   {
     name: '404 B, something else',
@@ -187,7 +187,7 @@ const faults: Fault[] = [
     name: '404 seed',
     reply: send(404, seeds('entity_not_found', "Organization not found: 'org_1'.")),
     problem: 'no_organization',
-    but: deleted,
+    but: { ...nothingConfigured, ...deleted },
   },
   { name: '408', reply: send(408, { message: 'Request Timeout' }), problem: 'timeout' },
   { name: '409 G', reply: send(409, { code: 'duplicate', message: 'It exists already.' }), problem: 'conflict' },

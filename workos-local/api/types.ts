@@ -1,9 +1,9 @@
 import type { Context, Hono } from 'hono'
 import type { z } from 'zod'
 import type { Environment } from '../core/environment.ts'
-import type { ApiError } from '../core/errors.ts'
+import type { ApiError, Violation } from '../core/errors.ts'
 import type { Local } from '../core/local.ts'
-import type { ApiKey, Violation } from '../core/types.ts'
+import type { ApiKey } from '../core/types.ts'
 
 /** What a request with a known API key knows. */
 export interface ApiVariables {

@@ -1,7 +1,13 @@
 import type { Context } from 'hono'
 import type { Local } from './local.ts'
 import type { Switches } from './switch-table.ts'
-import type { Violation } from './types.ts'
+
+/** One thing that is wrong with a request. */
+export interface Violation {
+  field: string
+  code: string
+  message: string
+}
 
 type Status = 400 | 401 | 403 | 404 | 409 | 422 | 429
 

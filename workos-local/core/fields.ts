@@ -1,7 +1,6 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
-import { ApiError, invalid, violation } from './errors.ts'
-import type { Violation } from './types.ts'
+import { ApiError, invalid, type Violation, violation } from './errors.ts'
 
 /** The request's JSON object; `{}` for an empty body. Throws the API's 400 for anything else. */
 export async function readBody(c: Context): Promise<Record<string, unknown>> {

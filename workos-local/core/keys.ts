@@ -2,7 +2,6 @@ import { createPrivateKey, randomBytes, X509Certificate } from 'node:crypto'
 import path from 'node:path'
 import { generate } from 'selfsigned'
 import { readJson, writePrivate } from './files.ts'
-import type { Keys } from './local.ts'
 
 type StoredKeys = Awaited<ReturnType<typeof makeKeys>>
 
@@ -13,19 +12,25 @@ let ofProcess: Promise<StoredKeys> | undefined
  * The stand-in's keys. They survive a restart, or everybody would be signed out by it: the app finds no matching key
  * and refreshes for ever. Without a folder they live as long as the process.
  */
-export async function loadKeys(dataDir: string | undefined): Promise<Keys> {
+export async function loadKeys(dataDir: string | undefined) {
   const file = dataDir && path.join(dataDir, 'keys.json')
   if (!file) ofProcess ??= makeKeys()
   const known = file ? readJson<StoredKeys>(file) : await ofProcess
   const stored = known ?? (await makeKeys())
   if (file && !known) writePrivate(file, stored)
   return {
+    /** Signs access tokens. */
     signingKey: createPrivateKey(stored.signing.private),
+    /** The public half, as `/sso/jwks` publishes it. */
     jwk: publicJwk(new X509Certificate(stored.signing.cert)),
+    /** Signs portal links and refresh tokens. */
     secret: stored.secret,
+    /** PEM. */
     exampleIdpCertificate: stored.example_idp.cert,
   }
 }
+
+export type Keys = Awaited<ReturnType<typeof loadKeys>>
 
 const makeKeys = async () => ({
   signing: await makeCertificate('Local WorkOS access tokens', 0, 3650),
@@ -41,7 +46,7 @@ export const makeCertificate = (name: string, fromDays: number, toDays: number, 
     notAfterDate: new Date(now + toDays * 86_400_000),
   })
 
-function publicJwk(certificate: X509Certificate): Keys['jwk'] {
+function publicJwk(certificate: X509Certificate) {
   const thumbprint = Buffer.from(certificate.fingerprint256.replaceAll(':', ''), 'hex').toString('base64url')
   return {
     alg: 'RS256',

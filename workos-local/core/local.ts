@@ -1,21 +1,10 @@
-import type { JsonWebKey, KeyObject } from 'node:crypto'
 import type { Faults } from '../control/faults.ts'
 import type { Clock } from './clock.ts'
+import type { Keys } from './keys.ts'
 import type { RequestLog } from './request-log.ts'
 import type { Store } from './store.ts'
 import type { Switches } from './switch-table.ts'
 import type { Webhooks } from './webhooks.ts'
-
-export interface Keys {
-  /** Signs access tokens. */
-  signingKey: KeyObject
-  /** The public half, as `/sso/jwks` publishes it. */
-  jwk: JsonWebKey & { kid: string }
-  /** Signs portal links and refresh tokens. */
-  secret: string
-  /** PEM. */
-  exampleIdpCertificate: string
-}
 
 /** What every part of the stand-in is given. */
 export interface Local {
@@ -34,18 +23,4 @@ export interface Local {
   webhookSecret: string | undefined
   /** What the sign-in page calls the app. */
   appName: string
-}
-
-/** How a stand-in can be started. */
-export interface Options {
-  /** Folder of the state and the keys; without one both live in memory only. */
-  dataDir?: string
-  url?: string
-  appUrl?: string
-  appName?: string
-  /** Where they differ from `DEFAULT_SWITCHES`. */
-  switches?: Partial<Switches>
-  webhookSecret?: string
-  /** Wait before a webhook's first retry, in milliseconds. */
-  webhookRetryMs?: number
 }

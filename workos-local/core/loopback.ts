@@ -1,5 +1,3 @@
-import type { Answer } from './types.ts'
-
 const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]']
 
 /** Whether a URL's or a Host header's name means this machine. */
@@ -14,6 +12,11 @@ export function isAllowedTarget(value: string | undefined, appUrl: string): valu
   const { hostname, origin } = new URL(value)
   return isLoopback(hostname) || origin === new URL(appUrl).origin
 }
+
+/** What a URL answered; or why it did not, as a word and as the network put it. */
+export type Answer =
+  | { problem?: undefined; status: number; ok: boolean; text: string; isWhole: boolean }
+  | { problem: 'elsewhere' | 'timeout' | 'unreachable'; detail: string }
 
 /**
  * Asks a URL on this machine, and no other: nothing leaves it. For that reason it follows no redirect.

@@ -1,5 +1,5 @@
+import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
-import type { LoggedRequest } from './types.ts'
 
 const KEPT = 200
 
@@ -9,28 +9,36 @@ export class RequestLog {
 
   /** Notes each request that passes, with its reply. */
   readonly middleware = createMiddleware(async (c, next) => {
-    const started = performance.now()
-    const at = new Date().toISOString()
+    const [at, started] = [new Date().toISOString(), performance.now()]
     await next()
-    const { pathname, search } = new URL(c.req.url)
-    // Empty when a fault left the body unread or broken.
-    const text = c.req.method === 'GET' ? '' : await c.req.text().catch(() => '')
-    this.entries.push({
-      at,
-      method: c.req.method,
-      path: redact(pathname + search) as string,
-      status: c.res.status,
-      ms: Math.round((performance.now() - started) * 10) / 10,
-      faulty: Boolean(c.get('faulty')),
-      key: c.req.header('authorization')?.slice(-4) ?? '',
-      request: redactJson(text, 'code'),
-      reply: isJson(c.res) && !c.get('faulty') ? redactJson(await c.res.clone().text()) : null,
-    })
+    this.entries.push(await entryOf(c, at, performance.now() - started))
     this.entries.splice(0, this.entries.length - KEPT)
   })
 }
 
-const isJson = (response: Response) => response.headers.get('content-type')?.startsWith('application/json')
+export type LoggedRequest = Awaited<ReturnType<typeof entryOf>>
+
+async function entryOf(c: Context, at: string, ms: number) {
+  const { pathname, search } = new URL(c.req.url)
+  // Empty when a fault left the body unread or broken.
+  const text = c.req.method === 'GET' ? '' : await c.req.text().catch(() => '')
+  const faulty = Boolean(c.get('faulty'))
+  const isJson = c.res.headers.get('content-type')?.startsWith('application/json')
+  return {
+    at,
+    method: c.req.method,
+    path: redact(pathname + search) as string,
+    status: c.res.status,
+    ms: Math.round(ms * 10) / 10,
+    /** The reply is a fault's, not the stand-in's. */
+    faulty,
+    /** The last four characters of the API key. */
+    key: c.req.header('authorization')?.slice(-4) ?? '',
+    /** JSON with its secrets left out; null for what is no JSON. */
+    request: redactJson(text, 'code'),
+    reply: isJson && !faulty ? redactJson(await c.res.clone().text()) : null,
+  }
+}
 
 const HIDDEN = '[redacted]'
 const SECRET_NAME = /^link$|token|secret|password|credential|verifier|private|api_?key/i

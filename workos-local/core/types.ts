@@ -253,34 +253,6 @@ export interface WorkosEvent {
   context: { client_id: string; actor: Actor & { name: string | null } }
 }
 
-/** What a URL answered; or why it did not, as a word and as the network put it. */
-export type Answer =
-  | { problem?: undefined; status: number; ok: boolean; text: string; isWhole: boolean }
-  | { problem: 'elsewhere' | 'timeout' | 'unreachable'; detail: string }
-
-/** One thing that is wrong with a request. */
-export interface Violation {
-  field: string
-  code: string
-  message: string
-}
-
-/** An API request of late, with its reply. */
-export interface LoggedRequest {
-  at: string
-  method: string
-  path: string
-  status: number
-  ms: number
-  /** The reply is a fault's, not the stand-in's. */
-  faulty: boolean
-  /** The last four characters of the API key. */
-  key: string
-  /** JSON with its secrets left out; null for what is no JSON. */
-  request: unknown
-  reply: unknown
-}
-
 /** An event on its way to a webhook endpoint. */
 export interface Delivery {
   id: string

@@ -2,8 +2,8 @@ import { createHmac } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Environment } from './environment.ts'
 import { newId } from './ids.ts'
-import { askHere } from './loopback.ts'
-import type { Answer, Delivery, WorkosEvent } from './types.ts'
+import { type Answer, askHere } from './loopback.ts'
+import type { Delivery, WorkosEvent } from './types.ts'
 
 /** The events that webhooks have; the others only `GET /events` shows. */
 export const WEBHOOK_EVENT =

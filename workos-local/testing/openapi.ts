@@ -4,7 +4,7 @@ import path from 'node:path'
 import { Ajv2020 as Ajv, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { parse } from 'yaml'
-import type { LoggedRequest } from '../core/types.ts'
+import type { LoggedRequest } from '../core/request-log.ts'
 
 /** WorkOS's own description of its API, as its npm package has it. */
 const SPEC_FILE = path.join(
