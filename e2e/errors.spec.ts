@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { expect, type Page, signIn, test } from './fixtures'
+import { useUp } from './limits'
 import { acme, workos } from './workos'
 
 // Stories of docs/errors.md: one for each thing that WorkOS can do to a press of the button, and to a reading.
@@ -206,15 +207,7 @@ for (const [budget, whose, title] of [
     await page.clock.install()
     await button(page).click()
     await expect(heading(page, 'Choose your identity provider')).toBeVisible()
-    // As if the others had been made in this minute and, should it end just now, in the next.
-    const left = await query(
-      stack.databaseUrl,
-      `INSERT INTO rate_limit (key, points, expire)
-       SELECT regexp_replace(key, '\\d+$', (floor(extract(epoch FROM now()) / 60) + ahead)::text), ${whose}, now() + interval '2 minutes'
-       FROM rate_limit, generate_series(0, 1) AS ahead WHERE key LIKE '${budget}:%'
-       ON CONFLICT (key) DO UPDATE SET points = ${whose} RETURNING key`,
-    )
-    expect(left.length).toBeGreaterThan(0)
+    await useUp(stack, budget, whose)
     const before = await workos(stack).requestsSince(new Date(0))
     await page.goto('/settings/sso')
     await button(page).click()

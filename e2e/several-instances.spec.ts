@@ -1,4 +1,5 @@
 import { test as base, expect, signIn } from './fixtures'
+import { useUp } from './limits'
 import { type Stack, startStack } from './stack'
 import { workos } from './workos'
 
@@ -58,6 +59,19 @@ test('what one instance read, the other shows, and an icon is fetched once by ea
     expect((await Promise.all(icons)).map(({ status }) => status)).toEqual(Array(20).fill(200))
   }
   expect(await workos(stack).iconRequests('PingFederateSAML')).toBe(2)
+})
+
+test('the links that one instance made count at the other', async ({ page, stack }) => {
+  const button = page.getByRole('button', { name: 'Set up single sign-on' })
+  stack.balancer?.pin(0)
+  await signIn(page, 'Ada Lindqvist', { organization: 'Acme Corp', path: '/settings/sso' })
+  await button.click()
+  await expect(page).toHaveURL((url) => url.origin === stack.workosUrl)
+  await useUp(stack, 'presses', 10)
+  stack.balancer?.pin(1)
+  await page.goto('/settings/sso')
+  await button.click()
+  await expect(page.getByText('You have made many set-up links in this minute')).toBeVisible()
 })
 
 /** What an instance says of itself. */

@@ -3,7 +3,7 @@ import { makeLog } from './log'
 
 function written(line: object): Record<string, unknown> {
   const lines: string[] = []
-  makeLog('info', { write: (text) => lines.push(text) }).info(line, 'said')
+  makeLog('info', ['sk_test_canary', undefined], { write: (text) => lines.push(text) }).info(line, 'said')
   return JSON.parse(lines.join(''))
 }
 
@@ -27,4 +27,13 @@ test.each([
     const line = { [name]: 'canary', a: { [name]: 'canary', b: { [name]: 'canary' } }, list: [{ [name]: 'canary' }] }
     expect(JSON.stringify(written(line)), name).not.toContain('canary')
   }
+})
+
+test('the app’s own secrets are not, wherever they came from', () => {
+  expect(
+    written({ said: 'Invalid key sk_test_canary, and sk_test_canary again', ids: ['sk_test_canary'] }),
+  ).toMatchObject({
+    said: 'Invalid key [secret], and [secret] again',
+    ids: ['[secret]'],
+  })
 })

@@ -143,10 +143,12 @@ async function applyToFeatures(
   outcomes: Map<string, Outcome>,
 ): Promise<void> {
   const within = (names: readonly string[] = []) => own.filter(({ name }) => names.includes(name))
-  const told = features.filter(({ events }) => within(events?.names).length > 0)
+  const isTold = features.some(({ events }) => within(events?.names).length > 0)
+  // Also those that are only to be read again, so that all are locked in one order.
+  const about = features.filter(({ events }) => within(events?.names).length + within(events?.readAfter).length > 0)
   const found: Found[] = []
   const written: Parameters<typeof writeStored>[2] = []
-  const locked = told.length > 0 ? await lockStored(tx, organizationId, told, { ofKnown: true }) : []
+  const locked = isTold ? await lockStored(tx, organizationId, about, { ofKnown: true }) : []
   for (const { feature, details: stored, checkedAt } of locked) {
     let details: unknown
     let changed = false
@@ -171,7 +173,7 @@ async function applyToFeatures(
     if (changed) written.push({ feature, details })
   }
   await writeStored(tx, organizationId, written)
-  for (const { intent, events } of features) {
+  for (const { intent, events } of about) {
     const hints = within(events?.readAfter)
     if (hints.length === 0) continue
     const count = await tx.$executeRaw`

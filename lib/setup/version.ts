@@ -8,7 +8,8 @@ import { isOld } from './refresh'
  * SQL for a short text that is another one as soon as a settings page of the member would show something else: a hash of
  * the rows that it is made from, so that no writer has to think of it. Ages are shown in minutes and count so.
  */
-export const versionFor = ({ organizationId, userId }: Member) => Prisma.sql`left(md5(concat_ws('|',
+export const versionFor = ({ organizationId, userId, stale }: Member) => Prisma.sql`left(md5(concat_ws('|',
+  ${String(stale)}::text,
   (SELECT string_agg(concat_ws(' ', feature, details::text, date_trunc('minute', checked_at)), '|' ORDER BY feature)
     FROM feature_status WHERE organization_id = ${organizationId}),
   (SELECT concat_ws(' ', name, admins::text, deleted_at, failed_at > coalesce(checked_at, 'epoch'))
