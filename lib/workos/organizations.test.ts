@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { toWorkosError } from './errors'
 import type { Ask } from './ask'
+import { toWorkosError } from './errors'
 import { isAdminNow, isOrganizationGone, listOrganizationsOf, readOrganization } from './organizations'
 
 type Query = { userId?: string; organizationId?: string; statuses?: string[]; after?: string }
