@@ -22,7 +22,6 @@ export const bringYourOwnKey = portal({
     return {
       ...providerOf(row).words,
       is_named: Boolean(setup),
-      is_unchecked: state === 'pending',
       is_checked: state !== 'pending',
       is_verified: state === 'verified',
       type: key_provider,

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { html } from 'hono/html'
 import { addPeople } from '../core/states.ts'
 import { day, named, stateMark, table } from '../pages/parts.ts'
@@ -50,7 +50,7 @@ export const dsync = portal({
       const works = form.text('answer') === 'works'
       visit.update({ state: works ? 'linked' : 'invalid_credentials' })
       if (!works) throw new Refusal('fails')
-      visit.update({ setup: { token_sha256: '', token_end: '', ...row.setup, synced_at: local.clock.iso() } })
+      visit.update({ setup: { token_end: '', ...row.setup, synced_at: local.clock.iso() } })
       addPeople(env, row, actor)
       return 'finish'
     },
@@ -70,7 +70,6 @@ function about(visit: DirectoryVisit) {
     is_new: !setup?.synced_at,
     is_linked: state === 'linked',
     is_refused: state === 'invalid_credentials',
-    is_unfinished: state !== 'linked' && state !== 'invalid_credentials',
     type,
     name,
     provider: provider.name,
@@ -92,7 +91,6 @@ function about(visit: DirectoryVisit) {
 /** Makes a new bearer token, which the next page shows once; of the old one nothing is left. */
 function renewToken(visit: DirectoryVisit) {
   const token = randomBytes(24).toString('base64url')
-  const token_sha256 = createHash('sha256').update(token).digest('hex')
-  visit.update({ setup: { ...visit.row.setup, token_sha256, token_end: token.slice(-4) } })
+  visit.update({ setup: { ...visit.row.setup, token_end: token.slice(-4) } })
   visit.note({ reveal: token })
 }

@@ -103,14 +103,11 @@ function about({ row }: StreamVisit) {
   // More than a choice and credentials: tested, or set so by WorkOS.
   const isBegun = state !== 'inactive' || isOff
   return {
-    is_new: !isBegun,
     is_begun: isBegun,
-    is_unfinished: !isBegun,
     is_set_up: Boolean(setup),
     is_active: state === 'active',
     is_on: isBegun && !isOff,
     is_off: isOff,
-    is_asked: type !== 'GenericHttps',
     is_posted: type === 'GenericHttps' && html`<code>${setup?.fields.url}</code>`,
     has_secret: hasSecret(row),
     external_id: type === 'S3' && id,

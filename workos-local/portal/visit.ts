@@ -2,9 +2,8 @@ import type { Context } from 'hono'
 import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import type { Local } from '../core/local.ts'
-import type { PortalSession, Stamps, Tables } from '../core/types.ts'
+import type { Actor, PortalSession, Stamps, Tables } from '../core/types.ts'
 import type { Page, Text } from './pages/page.ts'
-import { actorOf } from './session.ts'
 import type { Known, Portal, PortalVariables, Subject } from './types.ts'
 
 /** Why a form is refused: a word of the page's `refusals`, and what its sentence needs to know. */
@@ -42,6 +41,10 @@ export class Form {
     return Object.fromEntries(names.map((name) => [name, this.text(name)]))
   }
 }
+
+/** Whether a name of the pages' tables holds; with `!` before it, whether it does not. None holds always. */
+export const holds = (known: Known, name = '') =>
+  name.startsWith('!') ? !known[name.slice(1)] : !name || Boolean(known[name])
 
 /** An admin's visit of a portal: what the page at hand may know, and all that it may change. */
 export class Visit<Name extends Subject = Subject> {
@@ -90,7 +93,7 @@ export class Visit<Name extends Subject = Subject> {
 
   /** A page's words, with what is known in the place of names. Throws for a name that nobody knows. */
   say = (text: Text, known: Known = this.known): Child[] => {
-    const fitting = (name: string) => name !== 'else' && known[name]
+    const fitting = (name: string) => name !== 'else' && holds(known, name)
     const words = typeof text === 'string' ? text : text[Object.keys(text).find(fitting) ?? 'else']
     return String(words)
       .split(/\{(\w+)\}/)
@@ -126,8 +129,9 @@ export class Visit<Name extends Subject = Subject> {
     this.session = this.env.update('portal_sessions', this.session, fields, this.actor)
   }
 
-  get actor() {
-    return actorOf(this.session)
+  /** The admin, as events name who changed something. */
+  get actor(): Actor {
+    return { id: this.session.id, source: 'admin_portal' }
   }
 
   /** The address of one of the portal's pages; an absolute URL stays as it is. */

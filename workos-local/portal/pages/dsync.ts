@@ -85,8 +85,7 @@ export const DSYNC: Pages = {
     facts: FACTS,
     actions: [
       ['Send a test sync', 'sync', 'is_linked'],
-      ['Continue set-up', 'endpoint', 'is_refused'],
-      ['Continue set-up', 'sync', 'is_unfinished'],
+      ['Continue set-up', { is_refused: 'endpoint', else: 'sync' }, '!is_linked'],
       ['People and groups', 'people'],
       ['Endpoint and token', 'endpoint', 'is_linked'],
     ],

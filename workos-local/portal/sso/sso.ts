@@ -68,12 +68,8 @@ function about({ row, env, organization, local }: Visit<'connections'>) {
   const domains = verifiedDomains(env, organization.id).map(({ domain }) => domain)
   return {
     oidc: speaksOidc,
-    saml: !speaksOidc,
     is_active: isActive,
-    is_replaceable: !isActive,
     is_configured: Boolean(saml ?? oidc),
-    is_untested: !isActive && Boolean(saml ?? oidc),
-    is_unconfigured: !isActive && !saml && !oidc,
     is_one_of_several: isActive && local.switches.several_connections,
     type: connection_type,
     name,
