@@ -3,7 +3,7 @@ import { addDomain, isProved, isVerified, pendingVerification, recordOf } from '
 import { ApiError } from '../core/errors.ts'
 import { passTime } from '../core/passing-time.ts'
 import type { OrganizationDomain } from '../core/types.ts'
-import { day, stateMark } from '../pages/parts.ts'
+import { day } from '../pages/parts.ts'
 import { DOMAINS } from './pages/domains.ts'
 import { portal } from './portal.ts'
 import { Refusal } from './visit.ts'
@@ -24,7 +24,6 @@ export const domains = portal({
   about: ({ row }) => ({
     is_verified: isVerified(row),
     name: nameOf(row),
-    state: stateMark(row.state),
     since: day(row.updated_at),
     verified_by: row.verification_strategy === 'manual' ? 'Hand, at WorkOS' : 'A DNS record',
     record_name: recordOf(row).name,

@@ -3,8 +3,9 @@ import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import type { Local } from '../core/local.ts'
 import type { Actor, PortalSession, Stamps, Tables } from '../core/types.ts'
+import { named, stateMark } from '../pages/parts.ts'
 import type { Page, Text } from './pages/page.ts'
-import type { Known, Portal, PortalVariables, Subject } from './types.ts'
+import type { Known, Option, Portal, PortalVariables, Subject } from './types.ts'
 
 /** Why a form is refused: a word of the page's `refusals`, and what its sentence needs to know. */
 export class Refusal extends Error {
@@ -41,6 +42,9 @@ export class Form {
     return Object.fromEntries(names.map((name) => [name, this.text(name)]))
   }
 }
+
+const textsOf = (option: Option): Known =>
+  Object.fromEntries(Object.entries(option).filter(([, value]) => typeof value === 'string'))
 
 /** Whether a name of the pages' tables holds; with `!` before it, whether it does not. None holds always. */
 export const holds = (known: Known, name = '') =>
@@ -88,7 +92,16 @@ export class Visit<Name extends Subject = Subject> {
   get known(): Known {
     const app = this.session.return_url ?? this.local.appUrl
     const control = html`<a class="link" href="/_local">control page</a>`
-    return { organization: this.organization.name, app, control, ...(this.found && this.portal.about(this)) }
+    const row: Tables[Name] | undefined = this.found
+    const option = row && this.portal.optionOf?.(row)
+    return {
+      organization: this.organization.name,
+      app,
+      control,
+      ...(option && { ...textsOf(option), provider: option.name, mark: named(option) }),
+      ...(row && 'state' in row && { state: stateMark(row.state) }),
+      ...(row && this.portal.about(this)),
+    }
   }
 
   /** A page's words, with what is known in the place of names. Throws for a name that nobody knows. */

@@ -90,8 +90,8 @@ export const SSO: Pages = {
         title: { oidc: 'Enter this value', else: 'Enter these two values' },
         text: 'Select a value and copy it to the field of the same name.',
         copy: [
-          ['acs', '{acs_label}', '{acs}'],
-          ['entity', '{entity_label}', '{entity}'],
+          ['acs', '{acsField}', '{acs}'],
+          ['entity', '{entityField}', '{entity}'],
         ],
       },
       {
