@@ -80,6 +80,7 @@ test('the portal of Directory Sync', async ({ page }) => {
   await page.getByRole('button', { name: 'Send test sync' }).click()
   await expect(page.getByRole('alert')).toBeVisible()
   await check(page)
+  await page.getByRole('radio', { name: /The sync works/ }).check()
   await page.getByRole('button', { name: 'Send test sync' }).click()
   await expect(heading(page, 'Okta is linked')).toBeVisible()
   await check(page)

@@ -151,14 +151,19 @@ test.describe('a script that somebody gets into a page', () => {
     await page.goto('/')
     const asked: string[] = []
     page.on('request', (request) => asked.push(request.url()))
-    await page.evaluate(() => {
+    const refused = await page.evaluate(() => {
       const form = document.createElement('form')
       form.method = 'post'
       form.action = 'http://127.0.0.1:9/'
       document.body.append(form)
+      const refusal = new Promise((resolve) => {
+        document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => resolve(effectiveDirective))
+      })
       form.submit()
+      return refusal
     })
-    await page.getByRole('link', { name: 'Sign in' }).first().click()
+    expect(refused).toBe('form-action')
+    await page.goto('/settings')
     await expect(page.getByRole('heading', { level: 1, name: 'Sign in to Portico' })).toBeVisible()
     expect(asked.filter((url) => !url.startsWith(stack.appUrl) && !url.startsWith(stack.workosUrl))).toEqual([])
   })

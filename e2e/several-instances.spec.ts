@@ -103,7 +103,7 @@ test('an instance that was asked to end says so, answers on, and ends when the l
   await expect.poll(() => readiness(url)).toEqual([503, 'no-store', { ok: false, why: 'draining' }])
   await workos(stack).delayReplies(2_900)
   // Begun before the end, answered after it.
-  const slow = page.request.get(`${url}/api/provider-icons/AuthZeroSAML`)
+  const slow = page.request.get(`${url}/api/provider-icons/Auth0SAML`)
   expect((await page.request.get(`${url}/settings/sso`)).status()).toBe(200)
   expect((await slow).status()).toBe(200)
   expect(await service.exited).toEqual({ code: 143, signal: null })

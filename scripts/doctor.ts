@@ -1,16 +1,14 @@
 // Looks whether everything that Portico needs is there and right: npm run doctor
-import { readdirSync } from 'node:fs'
-import path from 'node:path'
 import { parseArgs, styleText } from 'node:util'
 import { examine, type Line } from '../lib/doctor'
-import { hostOf, silence } from '../lib/doctor/answers'
+import { hostOf } from '../lib/doctor/answers'
 import type { Context, Status } from '../lib/doctor/check'
 import { createOrganization } from '../lib/doctor/create-organization'
+import { migrationNames } from '../lib/doctor/migrations'
 import { readEnv } from '../lib/env'
 import { apiUrl } from '../lib/workos/client'
-import { NoAnswer } from '../lib/workos/probe'
 import { makeSecrets, planStart, readEnvironment } from './local-env.mjs'
-import { Explained, root } from './processes.mjs'
+import { Explained } from './processes.mjs'
 
 const usage = `npm run doctor -- [options]
 
@@ -54,14 +52,12 @@ function readContext(options: { local: boolean; organization?: string }): Contex
   const local = options.local || needed.every((name) => !own[name])
   // The demo's own password does not matter here, so nothing is written.
   const source = local ? planStart(own, makeSecrets()).env : own
-  const entries = readdirSync(path.join(root, 'prisma/migrations'), { withFileTypes: true })
-  const migrations = entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])).sort()
   return {
     local,
     source,
     ...readEnv(source),
     organization: options.organization,
-    migrations,
+    migrations: migrationNames(),
     signal: ending.signal,
   }
 }
@@ -70,10 +66,7 @@ function readContext(options: { local: boolean; organization?: string }): Contex
 async function create(context: Context, { name, email }: { name: string; email: string }) {
   const missing = context.problems.find((problem) => problem.name.startsWith('WORKOS_API_'))
   if (missing) throw new Explained(`${missing.name} ${missing.what}. Set it to ${missing.set}.`)
-  const made = await createOrganization(context, name, email).catch((error) => {
-    if (error instanceof NoAnswer) return { said: [], problem: silence(error) }
-    throw error
-  })
+  const made = await createOrganization(context, name, email)
   // Not among the JSON.
   for (const line of made.said) console.error(line)
   if ('organization' in made) return made.organization

@@ -27,6 +27,11 @@ the notice has cause and fix under “For developers”. While the admin waits, 
 2.5 s, an action 8 s. Scripts and background work go through \`withBackOff\`. [Every failure for every
 call](fault-matrix.md) is tested.
 
+Portico makes at most 100 links and asks for 1,000 icons a minute with one API key, over all instances, and 10 links for
+one person (\`lib/limits.ts\`, counted in PostgreSQL). An icon that is over the limit is never an error: there is the old
+copy or a drawn one, and another try half a minute later. When the limits cannot be counted, everybody is let through
+and the log says so.
+
 | \`problem\` | WorkOS | the admin reads | cause | fix | does trying again help? |
 | --- | --- | --- | --- | --- | --- |
 ${rows.join('\n')}

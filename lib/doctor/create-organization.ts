@@ -1,6 +1,5 @@
 import 'server-only'
 import { z } from 'zod'
-import type { Answer } from '../workos/probe'
 import { ask, refusal } from './answers'
 import { type Context, fail, type Result } from './check'
 
@@ -93,20 +92,21 @@ async function makeAdmin(
   }
 }
 
-/** Asks WorkOS for what only an answer of this form gives. @throws Refused, NoAnswer */
+/** Asks WorkOS for what only an answer of this form gives. @throws Refused */
 async function wanted<T extends z.ZodType>(
   context: Context,
   path: string,
   form: T,
   request?: { method?: string; body?: object },
 ): Promise<z.infer<T>> {
-  const answer: Answer = await ask(context, path, request)
+  const what = `${request?.method ?? (request?.body ? 'POST' : 'GET')} ${path.split('?')[0]}`
+  const answer = await ask(context, what, path, request)
   const parsed = form.safeParse(answer.json)
-  if (answer.status < 300 && parsed.success) return parsed.data
+  if (answer.status && answer.status < 300 && parsed.success) return parsed.data
   throw new Refused(
     refusal(answer, {
       invalid: {
-        cause: `WorkOS does not accept a value of ${request?.method ?? (request?.body ? 'POST' : 'GET')} ${path.split('?')[0]}.`,
+        cause: `WorkOS does not accept a value of ${what}.`,
         fix: 'See that the name and the e-mail address are right, and that the dashboard has the role under Roles.',
       },
     }),

@@ -1,4 +1,5 @@
 import 'server-only'
+import { refusedSvg } from '../workos/plain-svg'
 import { type Answer, probe } from '../workos/probe'
 import { ask, refusal } from './answers'
 import { type Check, fail, pass, warn } from './check'
@@ -6,9 +7,9 @@ import { type Check, fail, pass, warn } from './check'
 const group = 'Icons'
 
 const isSvg = ({ status, headers, text }: Answer) =>
-  status === 200 && /^image\/svg\+xml\b/.test(headers.get('content-type') ?? '') && /<svg[\s>]/.test(text)
+  status === 200 && /^image\/svg\+xml\b/.test(headers.get('content-type') ?? '') && refusedSvg(text) === null
 
-const noPicture = (status: number) => (status === 200 ? 'no SVG in the answer' : String(status))
+const noPicture = (status: number | null) => (status === 200 ? 'no SVG in the answer' : `${status ?? 'no answer'}`)
 
 /** Assumption: this endpoint exists; WorkOS's spec and SDKs do not have it. The app goes on without. */
 const api: Check = {
@@ -17,7 +18,7 @@ const api: Check = {
   title: 'Provider icons with the key',
   needs: ['key'],
   async run(context) {
-    const answer = await ask(context, '/portal/provider_icons/GoogleOAuth')
+    const answer = await ask(context, 'get icon', '/portal/provider_icons/GoogleOAuth')
     if (isSvg(answer)) return pass('an SVG')
     if (answer.status === 429) return refusal(answer)
     return warn(
@@ -35,7 +36,7 @@ const cdn: Check = {
   title: 'Provider icons of the CDN',
   needs: ['WORKOS_ICON_CDN'],
   async run({ env, signal }) {
-    const answer = await probe(`${env.WORKOS_ICON_CDN}/provider-icons/light/okta.svg`, { signal })
+    const answer = await probe('get icon', `${env.WORKOS_ICON_CDN}/provider-icons/light/okta.svg`, { signal })
     if (isSvg(answer)) return pass('an SVG')
     return fail(
       noPicture(answer.status),

@@ -1,6 +1,4 @@
 import 'server-only'
-import { NoAnswer } from '../workos/probe'
-import { silence } from './answers'
 import { type Check, type Context, type Result, skip } from './check'
 import { databaseChecks } from './database'
 import { iconChecks } from './icons'
@@ -42,17 +40,8 @@ export async function* examine(
     const { id, group, title } = check
     begin(check)
     const root = check.needs?.map((need) => missing.get(need)).find((cause) => cause !== undefined)
-    const result = root ? skip(`not checked until “${root}” is right`) : await runOne(check, context)
+    const result = root ? skip(`not checked until “${root}” is right`) : await check.run(context)
     if (result?.status === 'fail' || result?.status === 'skip') missing.set(id, root ?? title)
     if (result) yield { id, group, title, ...result }
-  }
-}
-
-async function runOne(check: Check, context: Context): Promise<Result | null> {
-  try {
-    return await check.run(context)
-  } catch (error) {
-    if (error instanceof NoAnswer) return silence(error)
-    throw error
   }
 }

@@ -16,7 +16,7 @@ const organization: Check = {
   needs: ['key'],
   async run(context) {
     if (context.organization) return namedOrganization(context, context.organization)
-    const answer = await ask(context, '/organizations?limit=4')
+    const answer = await ask(context, 'list organizations', '/organizations?limit=4')
     const list = organizations.safeParse(answer.json).data?.data
     if (answer.status !== 200 || !list) return refusal(answer)
     const [first, ...more] = list
@@ -34,7 +34,7 @@ const organization: Check = {
 }
 
 async function namedOrganization(context: Context, id: string): Promise<Result> {
-  const answer = await ask(context, `/organizations/${encodeURIComponent(id)}`)
+  const answer = await ask(context, 'get organization', `/organizations/${encodeURIComponent(id)}`)
   const name = z.object({ name: z.string() }).safeParse(answer.json).data?.name
   return answer.status === 200 && name !== undefined ? pass(`${name} ${id}`) : refusal(answer)
 }
@@ -58,13 +58,14 @@ const admin: Check = {
     const rule = { roles: ADMIN_ROLES, permission: ADMIN_PERMISSION }
     const permissions = new Map<string, string[]>()
     if (rule.permission) {
-      const answer = await ask(context, `/authorization/organizations/${id}/roles`)
+      const answer = await ask(context, 'list roles', `/authorization/organizations/${id}/roles`)
       const known = roles.safeParse(answer.json).data?.data
       if (answer.status !== 200 || !known) return refusal(answer)
       for (const role of known) permissions.set(role.slug, role.permissions)
     }
     const answer = await ask(
       context,
+      'list memberships',
       `/user_management/organization_memberships?organization_id=${id}&statuses=active&limit=100`,
     )
     const members = memberships.safeParse(answer.json).data?.data

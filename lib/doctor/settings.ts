@@ -1,5 +1,6 @@
 import 'server-only'
 import { type Env, variables } from '../env'
+import { isLoopback } from '../workos/loopback'
 import { type Check, type Context, fail, pass, type Result, warn } from './check'
 
 type Name = keyof typeof variables
@@ -26,9 +27,6 @@ export function nodeResult(version: string): Result {
   return pass(version)
 }
 
-/** Whether people reach an address without leaving the machine: http is fine there. */
-export const isLoopback = (url: string) => /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])([:/]|$)/.test(url)
-
 /** A key's prefix says it by custom; WorkOS promises only the `sk_`. */
 const isProductionKey = (key = '') => key.startsWith('sk_live_')
 
@@ -40,7 +38,7 @@ const closer: { [N in Name]?: (value: NonNullable<Env[N]>, context: Context) => 
       return fail(value, 'It has a path, and Portico’s pages stand at the root.', `Set it to ${new URL(value).origin}.`)
     }
     if (value.startsWith('https:')) return pass(value)
-    if (!isLoopback(value)) {
+    if (!isLoopback(new URL(value).hostname)) {
       return fail(
         value,
         'Browsers keep the session cookie from a page without TLS, and WorkOS sends nobody back there.',

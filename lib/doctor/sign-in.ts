@@ -14,7 +14,7 @@ const clientId: Check = {
   title: 'Client id',
   needs: ['answers', 'WORKOS_CLIENT_ID'],
   async run(context) {
-    const answer = await ask(context, `/sso/jwks/${context.env.WORKOS_CLIENT_ID}`, { key: '' })
+    const answer = await ask(context, 'get keys', `/sso/jwks/${context.env.WORKOS_CLIENT_ID}`, { key: '' })
     if (answer.status === 200 && z.object({ keys: z.array(z.unknown()).min(1) }).safeParse(answer.json).success) {
       return pass('known to WorkOS')
     }
@@ -38,7 +38,7 @@ const pair: Check = {
   async run(context) {
     const { WORKOS_CLIENT_ID: client_id, WORKOS_API_KEY: client_secret } = context.env
     const body = { client_id, client_secret, grant_type: 'authorization_code', code: 'doctor' }
-    const { json } = await ask(context, '/user_management/authenticate', { key: '', body })
+    const { json } = await ask(context, 'authenticate', '/user_management/authenticate', { key: '', body })
     const { error, code = error } = (json ?? {}) as Record<string, unknown>
     if (code === 'invalid_grant') return pass('of one environment')
     const cause = 'Sign-ins cannot be completed when the two are of different environments.'
@@ -67,9 +67,9 @@ const redirect: Check = {
       code_challenge: createHash('sha256').update(crypto.randomUUID()).digest('base64url'),
       code_challenge_method: 'S256',
     })
-    const { status, headers } = await ask(context, `/user_management/authorize?${query}`, { key: '' })
+    const { status, headers } = await ask(context, 'authorize', `/user_management/authorize?${query}`, { key: '' })
     const target = headers.get('location') ?? ''
-    if (status < 400 && !/^https:\/\/error\.workos\.com\//.test(target)) return pass(`${uri} is accepted`)
+    if (status && status < 400 && !/^https:\/\/error\.workos\.com\//.test(target)) return pass(`${uri} is accepted`)
     return warn(
       `${uri} seems not to be registered`,
       'WorkOS sends people to an error page in place of its sign-in.',

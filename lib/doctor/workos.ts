@@ -1,5 +1,5 @@
 import 'server-only'
-import { ask, needsHost, refusal } from './answers'
+import { ask, needsHost, notRunning, refusal } from './answers'
 import { type Check, fail, pass, warn } from './check'
 import { organizations } from './organizations'
 
@@ -12,8 +12,10 @@ const answers: Check = {
   needs: needsHost,
   async run(context) {
     // Without a key, so that nothing but the way there is looked at.
-    const answer = await ask(context, '/organizations?limit=1', { key: '' })
-    return answer.status === 401 && answer.json ? pass(`at ${context.env.WORKOS_API_HOSTNAME}`) : refusal(answer)
+    const answer = await ask(context, 'list organizations', '/organizations?limit=1', { key: '' })
+    const { WORKOS_API_HOSTNAME } = context.env
+    if (answer.status === 401 && answer.json) return pass(`at ${WORKOS_API_HOSTNAME}`)
+    return refusal(answer, notRunning(WORKOS_API_HOSTNAME))
   },
 }
 
@@ -26,7 +28,7 @@ const clock: Check = {
   title: 'Clock',
   needs: ['answers'],
   async run(context) {
-    const { headers } = await ask(context, '/organizations?limit=1', { key: '' })
+    const { headers } = await ask(context, 'list organizations', '/organizations?limit=1', { key: '' })
     const theirs = Date.parse(headers.get('date') ?? '')
     if (Number.isNaN(theirs)) return warn('not seen', 'The answer has no Date header.', 'Compare the clock by hand.')
     // The header counts whole seconds.
@@ -47,7 +49,7 @@ const key: Check = {
   title: 'API key',
   needs: ['answers', 'WORKOS_API_KEY'],
   async run(context) {
-    const answer = await ask(context, '/organizations?limit=1')
+    const answer = await ask(context, 'list organizations', '/organizations?limit=1')
     return answer.status === 200 && organizations.safeParse(answer.json).success
       ? pass('known to WorkOS')
       : refusal(answer)

@@ -61,8 +61,9 @@ export async function readSettings(member: Member): Promise<Settings> {
     readOrganizations(member),
   ])
   const failed = organization?.failedAt ?? null
-  const isUnread = member.stale || (failed !== null && failed > (organization?.checkedAt ?? new Date(0)))
-  const failure = isUnread ? parseFailure(failed && organization?.failure) : null
+  const isNews = failed !== null && failed > (organization?.checkedAt ?? new Date(0))
+  // A stale session says that nothing can be read just now, whatever failed before.
+  const failure = member.stale ? parseFailure(null) : isNews ? parseFailure(organization?.failure) : null
   const now = new Date()
   const views = features.map((feature) => {
     const status = statuses.find((row) => row.feature === feature.intent)

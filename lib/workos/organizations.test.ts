@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
+import type { Ask } from './ask'
 import { toWorkosError } from './errors'
-import { isAdminNow, isOrganizationGone, listOrganizationsOf } from './organizations'
+import { isAdminNow, isOrganizationGone, listOrganizationsOf, readOrganization } from './organizations'
 
 type Query = { userId?: string; organizationId?: string; statuses?: string[]; after?: string }
 const pages = new Map<string | undefined, { data: object[]; after: string | null }>()
@@ -50,6 +51,47 @@ describe('isAdminNow', () => {
     expect(await now({ roles: ['admin'], permission: 'widgets:sso:manage' })).toBe(false)
     hold({ role: { slug: 'it' } })
     expect(await now({ roles: ['admin'], permission: 'widgets:sso:manage' })).toBe(true)
+  })
+})
+
+describe('readOrganization', () => {
+  const people = [
+    { id: 'user_1', firstName: 'Ada', lastName: 'Lindqvist', email: 'ada@acme.com' },
+    { id: 'user_2', firstName: null, lastName: null, email: 'ben@acme.com' },
+    { id: 'user_3', firstName: 'Cora', lastName: null, email: 'cora@acme.com' },
+  ]
+  const memberships = [
+    { userId: 'user_1', role: { slug: 'admin' } },
+    { userId: 'user_2', role: { slug: 'member' }, roles: [{ slug: 'member' }, { slug: 'it' }] },
+    { userId: 'user_3', role: { slug: 'member' } },
+    { userId: 'user_gone', role: { slug: 'admin' } },
+  ]
+  /** Each of the four readings in turn, and the roles from the stub. */
+  const answers = [{ name: 'Acme Corp', updatedAt: 'then' }, { data: memberships }, { data: people }]
+  const read = (rule: { roles: string[]; permission?: string }) => {
+    let turn = 0
+    const ask = (async (one: (id: string) => Promise<unknown>) => answers[turn++] ?? one('org_1')) as Ask
+    return readOrganization(ask, rule)
+  }
+
+  test('lists the admins by role', async () => {
+    expect(await read({ roles: ['admin', 'it'] })).toEqual({
+      name: 'Acme Corp',
+      updatedAt: 'then',
+      admins: [
+        { name: 'Ada Lindqvist', email: 'ada@acme.com' },
+        { name: 'ben@acme.com', email: 'ben@acme.com' },
+      ],
+    })
+  })
+
+  test('lists the admins by permission alone where one is named', async () => {
+    roles = [
+      { slug: 'member', permissions: ['sso:manage'] },
+      { slug: 'admin', permissions: [] },
+    ]
+    const { admins } = await read({ roles: ['admin'], permission: 'sso:manage' })
+    expect(admins.map(({ name }) => name)).toEqual(['ben@acme.com', 'Cora'])
   })
 })
 

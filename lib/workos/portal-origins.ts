@@ -1,7 +1,7 @@
 import 'server-only'
-import { env } from '../env'
+import { type Env, env } from '../env'
 import { log } from '../log'
-import { apiUrl } from './client'
+import { type ApiHost, apiUrl } from './client'
 import { WorkosError } from './errors'
 import { isLoopback } from './loopback'
 import { seen } from './wire'
@@ -11,19 +11,19 @@ import { seen } from './wire'
  * where the API is on this machine. Source: WorkOS OpenAPI spec, `POST /portal/generate_link`, and
  * https://workos.com/docs/custom-domains/admin-portal
  */
-export function portalOrigins(): string[] {
-  const { WORKOS_API_HOSTNAME, WORKOS_PORTAL_DOMAIN } = env()
+export function portalOrigins(settings: ApiHost & Pick<Env, 'WORKOS_PORTAL_DOMAIN'> = env()): string[] {
+  const { WORKOS_API_HOSTNAME, WORKOS_PORTAL_DOMAIN } = settings
   const origins = ['https://setup.workos.com', 'https://id.workos.com']
   if (WORKOS_PORTAL_DOMAIN) origins.push(`https://${WORKOS_PORTAL_DOMAIN}`)
-  if (isLoopback(WORKOS_API_HOSTNAME)) origins.push(new URL(apiUrl()).origin)
+  if (isLoopback(WORKOS_API_HOSTNAME)) origins.push(new URL(apiUrl(settings)).origin)
   return origins
 }
 
 /** Whether `link` leads to the Admin Portal, as the browser reads it. */
-export function isPortalLink(link: string): boolean {
+export function isPortalLink(link: string, origins = portalOrigins()): boolean {
   if (!URL.canParse(link)) return false
   const { origin, username, password } = new URL(link)
-  return portalOrigins().includes(origin) && !username && !password
+  return origins.includes(origin) && !username && !password
 }
 
 /**

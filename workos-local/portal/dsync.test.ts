@@ -67,6 +67,7 @@ describe('setting up Directory Sync', () => {
     const { browser, directories } = await atSync()
     await browser.submit({ answer: 'fails' })
     expect(browser.html).toContain('The directory’s credentials are invalid')
+    expect(browser.html).toContain('value="works" checked')
     expect(await directories()).toMatchObject([{ state: 'invalid_credentials' }])
     await browser.submit({ answer: 'works' })
     expect(await directories()).toMatchObject([{ state: 'linked' }])

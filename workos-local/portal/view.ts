@@ -103,9 +103,12 @@ const copyFields = ({ say }: Pick<Visit, 'say'>, copy: Copy[] = []) =>
     return field(id, say(label), html`<input id="${id}" class="copy" readonly value="${words.join('')}">`)
   })
 
-/** Some to choose from, the first chosen already, or what was before a refusal. */
+/**
+ * Some to choose from, the first chosen already. After a refusal it is what was sent, except for how the other side
+ * answers: that is decided anew for each try.
+ */
 function radios({ name = 'answer', legend, options }: Choice, refused: Visit['refused']) {
-  const current = refused?.values[name] || Object.keys(options)[0]
+  const current = (name !== 'answer' && refused?.values[name]) || Object.keys(options)[0]
   const radio = ([value, [label, hint]]: [string, [string, string?]]) => html`
     <label class="${name}">
       <input type="radio" name="${name}" value="${value}"${value === current && html` checked`}>
