@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { check } from './axe'
 import { expect, signIn, test } from './fixtures'
 import { addDomain, chooseProvider, connectProvider, enterExampleMetadata } from './portal'
+import { connection, newEvent, webhooks } from './webhook'
 import { workos } from './workos'
 
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name })
@@ -44,6 +45,18 @@ test('log streams and key with nothing set up, and log streams without audit log
   await page.goto('/settings/log-streams')
   await page.getByRole('button', { name: 'Check again', exact: true }).click()
   await expect(page.getByRole('main')).toContainText('Needs audit logs first')
+  await check(page)
+})
+
+test('the developer page', async ({ page, stack }) => {
+  await signIn(page, 'Ada Lindqvist', { organization: 'Acme Corp', path: '/settings/developer' })
+  await check(page)
+  await webhooks(stack).send(newEvent('connection.activated', connection('conn_1', 'active')))
+  await webhooks(stack).send(newEvent('connection.deactivated', { ...connection('conn_1', 'active'), domains: 7 }))
+  await page.reload()
+  await workos(stack).addFault({ path: '/portal/generate_link', status: 403, body: { message: 'Forbidden' } })
+  await page.getByRole('button', { name: 'Run the checks' }).click()
+  await expect(page.getByRole('status').filter({ hasText: '1 wrong' })).toBeVisible()
   await check(page)
 })
 

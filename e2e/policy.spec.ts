@@ -17,6 +17,7 @@ const visits: Record<string, { path?: string; as?: string; status?: number }> = 
   '/settings/audit-logs': { as: 'Ada Lindqvist' },
   '/settings/certificates': { as: 'Ada Lindqvist' },
   '/settings/closed': { as: 'Ada Lindqvist' },
+  '/settings/developer': { as: 'Ada Lindqvist' },
   '/settings/directory-sync': { as: 'Ada Lindqvist' },
   '/settings/domains': { as: 'Ada Lindqvist' },
   '/settings/encryption-key': { as: 'Ada Lindqvist' },

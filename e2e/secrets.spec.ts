@@ -37,6 +37,11 @@ test('no secret is in a page, payload, bundle, header, log, cache, error or tabl
   await page.getByRole('button', { name: 'Check again' }).click()
   await expect(page.getByText('Checked now')).toBeVisible()
 
+  await page.goto('/settings/developer', { waitUntil: 'networkidle' })
+  await page.getByRole('button', { name: 'Run the checks' }).click()
+  await expect(page.getByText('known to WorkOS').first()).toBeVisible()
+  await page.goto('/settings/sso')
+
   // What goes wrong says no more: a refusal that repeats the key, a sign-in that fails, and a failure that nobody foresaw.
   const echo = { message: `Invalid key ${stack.apiKey}`, code: stack.apiKey, errors: [{ code: stack.apiKey }] }
   await workos(stack).addFault({ path: '/portal/generate_link', status: 422, body: echo, times: 1 })

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { sourceExcerpt } from '@/app/settings/how-it-works'
+import { sourceExcerpt, sourcesOf } from '@/app/settings/how-it-works'
+import { features } from './features'
 
 const source = (file: string) => readFileSync(file, 'utf8')
 const all = ['app', 'components', 'lib']
@@ -29,10 +30,15 @@ describe('boundaries', () => {
 
   test('only these files hold server actions, and only these are client components', () => {
     const starting = (directive: string) => all.filter((file) => source(file).startsWith(`'${directive}'`))
-    expect(starting('use server')).toEqual(['app/settings/actions.ts', 'app/theme-action.ts'])
+    expect(starting('use server')).toEqual([
+      'app/settings/actions.ts',
+      'app/settings/developer/actions.ts',
+      'app/theme-action.ts',
+    ])
     expect(starting('use client')).toEqual([
       'app/error.tsx',
       'app/global-error.tsx',
+      'app/settings/developer/checks.tsx',
       'app/settings/live.tsx',
       'app/settings/return/[session]/watch.tsx',
       'components/ui/copy-button.tsx',
@@ -50,5 +56,6 @@ describe('boundaries', () => {
 
   test('the code that the pages show to developers is the code that runs', () => {
     expect(source('lib/workos/portal-link.ts')).toContain(sourceExcerpt)
+    for (const { intent, slug } of features) for (const { file } of sourcesOf(intent, slug)) expect(all).toContain(file)
   })
 })

@@ -120,6 +120,19 @@ export const variables = {
     set: 'how many days visits to the Admin Portal are kept in the history, at least 7',
     find: '365 when left out',
   },
+  DEVELOPER_PAGE: {
+    schema: z
+      .enum(['true', 'false'], 'is neither true nor false')
+      .default('false')
+      .transform((value) => value === 'true'),
+    set: 'true to show admins /settings/developer and how the pages work, in production too',
+    find: 'leave it out where admins are customers; elsewhere than in production they see it anyway',
+  },
+  REPOSITORY_URL: {
+    schema: url.optional(),
+    set: 'where the files of this repository can be read, such as https://github.com/you/portico/blob/main',
+    find: 'your fork; without it pages show the paths of files without a link',
+  },
   LOG_LEVEL: {
     schema: z.enum(['silent', 'error', 'warn', 'info', 'debug'], 'is not a log level').default('info'),
     set: 'silent, error, warn, info or debug',
@@ -199,6 +212,9 @@ export function env(): Env {
   parsed ??= parseEnv(process.env)
   return parsed
 }
+
+/** The variables as they are set, for the checklist, which also looks at those that the app does not read. */
+export const environment = (): Record<string, string | undefined> => process.env
 
 /** Whether this is `next dev`, which needs more than a built app may have. */
 export const isDevServer = () => process.env.NODE_ENV === 'development'

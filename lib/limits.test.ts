@@ -82,6 +82,15 @@ describe('links', () => {
     expect(error).toMatchObject({ problem: 'links_used_up', retryAfter: 40 })
   })
 
+  test('several at one press', async () => {
+    await limits.takeLink('user_1', 8)
+    expect(await limits.limitsLeft('user_1')).toMatchObject({ links: { left: 92 }, presses: { left: 9 } })
+    for (let press = 2; press <= 10; press++) await limits.takeLink('user_1', 8)
+    await limits.takeLink('user_2', 8)
+    await limits.takeLink('user_2', 8)
+    await expect(limits.takeLink('user_2', 8)).rejects.toMatchObject({ problem: 'links_used_up' })
+  })
+
   test('as many again when the minute on the clock is over', async () => {
     await takeAll(() => 'user_1')
     vi.setSystemTime('2026-03-12T10:00:59.999Z')

@@ -22,14 +22,17 @@ const patienceMs = 500
 /** So many rows of past minutes are removed at once; a minute adds far fewer. */
 const sweptRows = 1_000
 
-/** Takes one link from the budget of the person and of the API key. @throws WorkosError when there is none left */
-export async function takeLink(userId: string): Promise<void> {
-  const over: [Budget, string, WorkosProblem][] = [
-    ['presses', userId, 'presses_used_up'],
-    ['links', keyHash(), 'links_used_up'],
+/**
+ * Takes what one press costs: one from the budget of the person, and from that of the API key as many links as are made.
+ * @throws WorkosError when there is not enough left
+ */
+export async function takeLink(userId: string, links = 1): Promise<void> {
+  const over: [Budget, string, number, WorkosProblem][] = [
+    ['presses', userId, 1, 'presses_used_up'],
+    ['links', keyHash(), links, 'links_used_up'],
   ]
-  for (const [budget, whose, problem] of over) {
-    if (await take(budget, whose)) continue
+  for (const [budget, whose, count, problem] of over) {
+    if (await take(budget, whose, count)) continue
     throw new WorkosError(problem, 'generate_link', null, '', undefined, secondsLeft())
   }
 }
@@ -57,12 +60,12 @@ export async function limitsLeft(userId: string) {
   return { links, icons, presses, secondsLeft: secondsLeft() }
 }
 
-/** Whether one was left. One that cannot be counted in time is let through: limits protect, they do not stand in the way. */
-async function take(budget: Budget, whose: string): Promise<boolean> {
+/** Whether so many were left. What cannot be counted in time is let through: limits protect, they do not stand in the way. */
+async function take(budget: Budget, whose: string, count = 1): Promise<boolean> {
   const key = keyOf(whose)
   const used = await inTime(() =>
     limiter(budget)
-      .consume(key)
+      .consume(key, count)
       .catch((reason: unknown) => {
         if (reason instanceof RateLimiterRes) return reason
         throw reason

@@ -21,6 +21,7 @@ const notice = z.object({
     'domain_failed',
     'export',
     'export_failed',
+    'checks_failed',
     'not_member',
     'switch_failed',
     'switch_sign_in',

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
+import { stubEnv } from './env-stub'
 import { isAdmin } from './roles'
 
 const byRole = { roles: ['admin', 'owner'] }
@@ -13,4 +14,22 @@ test.each([
   [byPermission, { roles: ['admin'], permissions: [] }, false],
 ])('%j, held %j: %s', (rule, held, expected) => {
   expect(isAdmin(rule, held)).toBe(expected)
+})
+
+afterEach(() => vi.unstubAllEnvs())
+
+const local = { WORKOS_API_HOSTNAME: '127.0.0.1' }
+test.each([
+  ['an admin of the demo', { isAdmin: true }, local, true],
+  ['a member of the demo', { isAdmin: false }, local, false],
+  ['an admin on a server with the real WorkOS', { isAdmin: true }, {}, false],
+  ['an admin in production', { isAdmin: true }, { ...local, VERCEL_ENV: 'production' }, false],
+  ['an admin of a preview', { isAdmin: true }, { VERCEL_ENV: 'preview' }, true],
+  ['an admin where it is switched on', { isAdmin: true }, { DEVELOPER_PAGE: 'true' }, true],
+  ['an admin where it is switched off', { isAdmin: true }, { DEVELOPER_PAGE: 'false' }, false],
+  ['a member where it is switched on', { isAdmin: false }, { DEVELOPER_PAGE: 'true' }, false],
+])('how the app works is seen by %s: %4$s', async (_who, member, variables, expected) => {
+  stubEnv({ VERCEL_ENV: '', DEVELOPER_PAGE: '', ...variables })
+  const { mayDevelop } = await import('./roles')
+  expect(mayDevelop(member)).toBe(expected)
 })

@@ -1,4 +1,4 @@
-import { env } from './env'
+import { env, isProduction } from './env'
 
 /** What decides whether a person is an admin of the organization they are signed in to. */
 export interface RoleRule {
@@ -17,3 +17,10 @@ export function isAdmin(rule: RoleRule, held: { roles: readonly string[]; permis
 
 /** The rule with this deployment's settings. */
 export const roleRule = (): RoleRule => ({ roles: env().ADMIN_ROLES, permission: env().ADMIN_PERMISSION })
+
+/**
+ * Whether somebody sees how Portico works and how it is doing: an admin, and in production only where DEVELOPER_PAGE says
+ * so, since admins are customers there.
+ */
+export const mayDevelop = ({ isAdmin }: { isAdmin: boolean }): boolean =>
+  isAdmin && (env().DEVELOPER_PAGE || !isProduction())

@@ -7,6 +7,7 @@ import { Notice, type NoticeTone } from '@/components/ui/notice'
 import { StatusLine } from '@/components/ui/status'
 import { type Feature, type FeatureState, offerOf, type Summary } from '@/lib/features/feature'
 import { takeNotice, waitOf } from '@/lib/notice'
+import { mayDevelop } from '@/lib/roles'
 import { type Member, requireMember } from '@/lib/session'
 import { readHistory } from '@/lib/setup/history'
 import { CheckAgain, PortalButton } from './forms'
@@ -140,7 +141,7 @@ export async function FeaturePage<Details>({
         />
       )}
       <History intent={feature.intent} visits={visits} now={now} />
-      {member.isAdmin && <HowItWorks intent={feature.intent} organizationId={organization.id} />}
+      {mayDevelop(member) && <HowItWorks feature={feature} organizationId={organization.id} />}
     </Frame>
   )
 }

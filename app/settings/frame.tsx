@@ -1,9 +1,10 @@
-import { History, LayoutList } from 'lucide'
+import { History, LayoutList, SquareTerminal } from 'lucide'
 import type { ReactNode } from 'react'
 import { OrganizationSwitcher } from '@/components/settings/organization-switcher'
 import { type NavItem, Shell } from '@/components/settings/shell'
 import { currentTheme } from '@/components/theme/theme'
 import { type Notice, stayOf } from '@/lib/notice'
+import { mayDevelop } from '@/lib/roles'
 import type { Member } from '@/lib/session'
 import type { Settings } from '@/lib/setup/settings'
 import { initials } from '@/lib/words'
@@ -36,6 +37,9 @@ export async function Frame({
       stateWord: summary.word,
     })),
     { href: '/settings/activity', title: 'Activity', icon: History, group: 'Organization' },
+    ...(mayDevelop(member)
+      ? [{ href: '/settings/developer', title: 'Developer', icon: SquareTerminal, group: 'Organization' }]
+      : []),
   ]
   return (
     <Shell

@@ -1,7 +1,8 @@
 import { CodeFigure } from '@/components/ui/code-figure'
 import { Disclosure } from '@/components/ui/disclosure'
-import type { PortalIntent } from '@/lib/features/feature'
+import type { Feature } from '@/lib/features/feature'
 import { apiUrl } from '@/lib/workos/client'
+import { SourceFile } from './source-file'
 
 /** Lines of lib/workos/portal-link.ts; a test holds the two together. */
 export const sourceExcerpt = `export async function generatePortalLink(options: {
@@ -16,8 +17,22 @@ export const sourceExcerpt = `export async function generatePortalLink(options: 
   })
 }`
 
+/** The files of a feature; a test sees that each is there. */
+export const sourcesOf = (intent: string, slug: string) => [
+  { what: 'This page', file: `app/settings/${slug}/page.tsx` },
+  { what: 'How its state is read and shown', file: `lib/features/${intent.replaceAll('_', '-')}.ts` },
+  { what: 'The action of the button', file: 'app/settings/actions.ts' },
+  { what: 'The link', file: 'lib/workos/portal-link.ts' },
+]
+
 /** For developers: what the button does, as the code that runs and as a request to try. */
-export function HowItWorks({ intent, organizationId }: { intent: PortalIntent; organizationId: string }) {
+export function HowItWorks({
+  feature: { intent, slug },
+  organizationId,
+}: {
+  feature: Pick<Feature, 'intent' | 'slug'>
+  organizationId: string
+}) {
   const curl = `curl ${apiUrl()}/portal/generate_link \\
   -H "Authorization: Bearer $WORKOS_API_KEY" \\
   -H "Content-Type: application/json" \\
@@ -35,6 +50,13 @@ export function HowItWorks({ intent, organizationId }: { intent: PortalIntent; o
         <CodeFigure caption="The same with curl" mono={false} copyText={curl}>
           {curl}
         </CodeFigure>
+        <ul className="space-y-1">
+          {sourcesOf(intent, slug).map(({ what, file }) => (
+            <li key={file}>
+              {what}: <SourceFile path={file} />
+            </li>
+          ))}
+        </ul>
       </Disclosure>
     </div>
   )

@@ -12,7 +12,12 @@ import { ProblemNotice } from './problem-notice'
 const shownChanges = 6
 
 /** What could not be done at WorkOS. */
-const doings: Partial<Record<Left['kind'], Doing>> = { link: 'link', domain_failed: 'domain', export_failed: 'export' }
+const doings: Partial<Record<Left['kind'], Doing>> = {
+  link: 'link',
+  domain_failed: 'domain',
+  export_failed: 'export',
+  checks_failed: 'checks',
+}
 
 /** What the last action has to say, and what could not be read; nothing when there is nothing to say. */
 export function PageNotice({
@@ -107,6 +112,7 @@ function LeftNotice({ left }: { left: Left }) {
     case 'link':
     case 'domain_failed':
     case 'export_failed':
+    case 'checks_failed':
       return (
         <ProblemNotice
           problem={left.problem}

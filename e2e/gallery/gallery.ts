@@ -7,6 +7,7 @@ import {
   enterExampleMetadata,
   linkDirectory,
 } from '../portal'
+import { connection, newEvent, webhooks } from '../webhook'
 import { acme, workos } from '../workos'
 import { shoot, writeIndex } from './shoot'
 
@@ -276,6 +277,37 @@ test('before and beside the settings', async ({ page, newPerson, stack }) => {
   await connectProvider(cora)
   await cora.goto('/settings')
   await shoot(cora, 'overview-6-another-organization')
+})
+
+test('the developer page', async ({ page, stack }) => {
+  test.setTimeout(120_000)
+  await ada(page, '/settings/developer')
+  await shoot(page, 'developer-1-begin')
+  const { send } = webhooks(stack)
+  await send(newEvent('connection.activated', connection('conn_1', 'active')))
+  await send(newEvent('connection.saml_certificate_renewal_required', connection('conn_1', 'active')))
+  await workos(stack).setState('dsync', 'linked')
+  await fetch(`${stack.appUrl}/api/cron/sync`, { headers: { authorization: `Bearer ${stack.cronSecret}` } })
+  await page.reload()
+  const run = async (count: RegExp) => {
+    await press(page, 'Run the checks')
+    await expect(page.getByRole('status').filter({ hasText: count })).toBeVisible()
+  }
+  await run(/right\.$/)
+  await shoot(page, 'developer-2-right')
+  await workos(stack).addFault({ path: '/portal/generate_link', status: 403, body: { message: 'Forbidden' } })
+  await run(/^1 wrong/)
+  await shoot(page, 'developer-3-wrong')
+  await stack.stopWorkos()
+  try {
+    await run(/^[23] wrong/)
+    await shoot(page, 'developer-4-workos-away')
+  } finally {
+    await stack.startWorkos()
+  }
+  await page.goto('/settings/sso')
+  await page.getByText('How this page works').click()
+  await shoot(page, 'developer-5-how-a-page-works')
 })
 
 test('the portals of streams, keys and audit logs', async ({ page }) => {

@@ -10,17 +10,16 @@ export interface Inspection {
   failed: string[]
 }
 
-const timeoutMs = 5_000
-
 /**
  * Looks at a database by its URL, as the app connects.
+ * @param patience milliseconds for each step
  * @throws Error whose `code` says why it cannot be used, as PostgreSQL or Node does; its message is not to be shown
  */
-export async function inspectDatabase(connectionString: string): Promise<Inspection> {
+export async function inspectDatabase(connectionString: string, patience = 5_000): Promise<Inspection> {
   const client = new pg.Client({
     connectionString,
-    connectionTimeoutMillis: timeoutMs,
-    query_timeout: timeoutMs,
+    connectionTimeoutMillis: patience,
+    query_timeout: patience,
     // As the app connects: a pooler may refuse it.
     options: '-c timezone=UTC',
   })

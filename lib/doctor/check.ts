@@ -10,8 +10,10 @@ export interface Context {
   problems: VariableProblem[]
   /** The organization that links are made for: the one that was asked for, or the first one found. */
   organization?: string
-  /** The names in prisma/migrations, oldest first. */
-  migrations: string[]
+  /** The names in prisma/migrations, oldest first; null where those are not known. */
+  migrations: string[] | null
+  /** Milliseconds for each step at a database, where somebody waits for a page. */
+  databasePatience?: number
   signal?: AbortSignal
 }
 

@@ -22,9 +22,15 @@ export const checks: readonly Check[] = [
 /** One line of the finished checklist. */
 export type Line = Pick<Check, 'id' | 'group' | 'title'> & Result
 
+/** What came of a check, and the title of what is at the root of it where others cannot build on it. */
+interface Found {
+  result: Result | null
+  root?: string
+}
+
 /**
- * Runs the checks one after the other.
- * @param begin is told of each check before it runs
+ * Runs the checks, each as soon as those that it needs are done, and tells of them in their order.
+ * @param begin is told of each check that is waited for
  * @param list for tests
  * @throws the reason of the context's signal, when that ended it
  */
@@ -33,15 +39,27 @@ export async function* examine(
   begin: (check: Check) => void = () => {},
   list: readonly Check[] = checks,
 ): AsyncGenerator<Line> {
-  /** What is not there for others to build on, and the title of what is at the root of it. */
-  const missing = new Map<string, string>()
+  const running = new Map<string, Promise<Found>>()
+  for (const check of list) {
+    const found = find(check, context, running)
+    // Whoever waits for it is told; nobody may.
+    found.catch(() => {})
+    running.set(check.id, found)
+  }
   for (const check of list) {
     context.signal?.throwIfAborted()
     const { id, group, title } = check
     begin(check)
-    const root = check.needs?.map((need) => missing.get(need)).find((cause) => cause !== undefined)
-    const result = root ? skip(`not checked until “${root}” is right`) : await check.run(context)
-    if (result?.status === 'fail' || result?.status === 'skip') missing.set(id, root ?? title)
+    const { result } = (await running.get(id)) ?? { result: null }
     if (result) yield { id, group, title, ...result }
   }
+}
+
+/** Runs one check unless one that it needs is not right. */
+async function find(check: Check, context: Context, earlier: ReadonlyMap<string, Promise<Found>>): Promise<Found> {
+  const needed = await Promise.all((check.needs ?? []).flatMap((need) => earlier.get(need) ?? []))
+  const missing = needed.find(({ root }) => root !== undefined)?.root
+  if (missing) return { result: skip(`not checked until “${missing}” is right`), root: missing }
+  const result = await check.run(context)
+  return { result, ...(result?.status === 'fail' && { root: check.title }) }
 }

@@ -37,17 +37,18 @@ type Outcome = 'applied' | { error: string }
  * Takes in events, each once: notes them by id and applies what they say, in the transaction given. They may come late,
  * again, and in any order; nothing is asked of WorkOS. One that cannot be applied is noted with its error and kept to be
  * tried again.
+ * @param via how they came
  * @returns what became of those that were not known yet
  */
-export async function takeIn(tx: SqlTx, events: WorkosEvent[]): Promise<Outcomes> {
+export async function takeIn(tx: SqlTx, events: WorkosEvent[], via: 'webhook' | 'api'): Promise<Outcomes> {
   const arrivedAt = new Date()
   const rows = events.map(({ id, name, organizationId, createdAt }) => {
     return { id, name, organizationId, createdAt, outcome: eventNames.includes(name) ? 'applied' : 'ignored' }
   })
   // Before anything else is locked. Who brings one of them at the same time waits here, and then finds it known.
   const noted = await tx.$queryRaw<{ id: string }[]>`
-    INSERT INTO workos_event (id, name, organization_id, created_at, received_at, outcome)
-    SELECT id, name, "organizationId", "createdAt", ${arrivedAt}, outcome
+    INSERT INTO workos_event (id, name, organization_id, created_at, received_at, via, outcome)
+    SELECT id, name, "organizationId", "createdAt", ${arrivedAt}, ${via}, outcome
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       AS event(id text, name text, "organizationId" text, "createdAt" timestamptz, outcome text)
     ORDER BY id ON CONFLICT DO NOTHING RETURNING id`
@@ -61,7 +62,7 @@ export async function takeIn(tx: SqlTx, events: WorkosEvent[]): Promise<Outcomes
 
 /** Takes in one event that WorkOS sent. When it throws, nothing of it is stored. */
 export async function receiveEvent(event: WorkosEvent): Promise<void> {
-  await sqlTransaction((tx) => takeIn(tx, [event]))
+  await sqlTransaction((tx) => takeIn(tx, [event], 'webhook'))
 }
 
 /** Tries events again that could not be applied. @returns what became of them now */

@@ -139,7 +139,7 @@ async function storePage(claim: Claim, events: WorkosEvent[], figures: Figures):
   const claimedAt = new Date()
   await db().$transaction(
     async (tx) => {
-      const { applied, ignored, failed } = await takeIn(tx, events)
+      const { applied, ignored, failed } = await takeIn(tx, events, 'api')
       figures.applied += applied
       figures.ignored += ignored
       figures.failed += failed

@@ -4,7 +4,7 @@ import { errorsPage } from '@/scripts/errors-page'
 import { type Doing, explain, knownProblem, problems, recognise, type WorkosProblem, waitFor } from './problems'
 
 const names = Object.keys(problems) as WorkosProblem[]
-const doings: Doing[] = ['link', 'domain', 'export', 'read', 'return', 'switch']
+const doings: Doing[] = ['link', 'domain', 'export', 'checks', 'read', 'return', 'switch']
 
 describe('each row', () => {
   test.each(names)('%s says to everybody what they need', (name) => {

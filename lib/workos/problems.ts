@@ -24,7 +24,7 @@ export type Broken =
   | 'shape'
 
 /** What Portico was doing for a person when it failed. */
-export type Doing = 'link' | 'domain' | 'export' | 'read' | 'return' | 'switch'
+export type Doing = 'link' | 'domain' | 'export' | 'checks' | 'read' | 'return' | 'switch'
 
 interface Words {
   /** What happened. */
@@ -301,6 +301,7 @@ const kept: Record<Doing, string> = {
   link: 'The set-up link could not be made and nothing was changed.',
   domain: 'The page shows the domain as it was last read.',
   export: 'No export was made, and WorkOS keeps the events as they are.',
+  checks: 'The checks were not run and nothing was changed.',
   read: 'Nothing was changed.',
   return: 'What you did in the Admin Portal is kept there. Nothing is lost.',
   switch: 'You are still in this organization.',
@@ -311,6 +312,7 @@ const soon: Record<Doing, string> = {
   link: 'Try again in a moment.',
   domain: 'Check again in a moment: it says whether WorkOS looks for the record again.',
   export: 'Try again in a moment.',
+  checks: 'Run them again in a moment.',
   read: 'Portico tries again whenever a settings page is opened.',
   return: 'Check again in a moment.',
   switch: 'Try again in a moment.',

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "workos_event" ADD COLUMN     "via" TEXT;
