@@ -17,7 +17,7 @@ type Budget = keyof typeof budgets
 const minuteMs = 60_000
 
 /** A limit must not cost more than it saves: a database that takes longer is not waited for. */
-const patienceMs = 500
+const patienceMs = 1_000
 
 /** So many rows of past minutes are removed at once; a minute adds far fewer. */
 const sweptRows = 1_000
