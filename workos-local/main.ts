@@ -1,5 +1,4 @@
-import type { AddressInfo } from 'node:net'
-import { createAdaptorServer } from '@hono/node-server'
+import { serve } from '@hono/node-server'
 import { z } from 'zod'
 import { isWebUrl } from './core/loopback.ts'
 import { parseSwitches } from './core/switches.ts'
@@ -35,14 +34,13 @@ async function start() {
   })
 }
 
-const server = createAdaptorServer({ fetch: local.app.fetch })
+const server = serve({ fetch: local.app.fetch, port, hostname: HOST }, (address) => {
+  local.url = `http://${HOST}:${address.port}`
+  console.log(`Local WorkOS on ${local.url}`)
+})
 server.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EADDRINUSE') refuse(`Port ${port} is taken; set WORKOS_LOCAL_PORT to another one.`)
   refuse(`The local WorkOS cannot listen on port ${port}: ${error.message}`)
-})
-server.listen(port, HOST, () => {
-  local.url = `http://${HOST}:${(server.address() as AddressInfo).port}`
-  console.log(`Local WorkOS on ${local.url}`)
 })
 
 function stop() {

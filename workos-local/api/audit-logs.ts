@@ -5,6 +5,7 @@ import { ApiError, coded, invalidFields, notFound } from '../core/errors.ts'
 import { readBody, readFields } from '../core/fields.ts'
 import { signHs256, verifyHs256 } from '../core/jwt.ts'
 import type { Local } from '../core/local.ts'
+import { without } from '../core/render.ts'
 import { DAY_MS } from '../core/store.ts'
 import { AUDIT_LOG_EVENT, AUDIT_LOG_EXPORT, AUDIT_LOG_SCHEMA } from './request-fields.ts'
 import { listPage, resource } from './resource.ts'
@@ -69,7 +70,7 @@ export const auditLogExports = (local: Local) =>
         env.need('organizations', fields.organization_id)
         const [start, end] = [Date.parse(fields.range_start), Date.parse(fields.range_end)]
         if (!(start <= end) || start < local.clock.now() - EXPORT_REACH_MS) {
-          throw coded(400, 'invalid_audit_log_export_range_date', 'Invalid date range')
+          throw coded('invalid_audit_log_export_range_date')
         }
         return env.add('audit_log_exports', fields)
       },
@@ -103,8 +104,7 @@ export function auditLogSettings() {
       const organization_id = c.req.param('id')
       const { days, state = 'active' } = read(c.var.env, organization_id) ?? {}
       const stream = c.var.env.rows('log_streams', { organization_id }).at(-1)
-      const { organization_id: _organization, updated_at: _updated, setup: _setup, ...shown } = stream ?? {}
-      const log_stream = stream && shown
+      const log_stream = stream && without(stream, ['organization_id', 'updated_at', 'setup'])
       return c.json({ organization_id, retention_period_in_days: days ?? DEFAULT_DAYS, state, log_stream })
     })
     .get('/:id/audit_logs_retention', (c) =>
@@ -126,5 +126,5 @@ function readRetention({ retention_period_in_days: days, retention_period }: Rec
   const [, count, unit] = String(retention_period).match(/^(\d{1,2})_(MONTH|YEAR)S?$/) ?? []
   const wanted = count ? Number(count) * (unit === 'YEAR' ? 365 : 30) : days
   if (Number.isInteger(wanted) && Number(wanted) > 0) return wanted as number
-  throw coded(422, 'invalid_request_parameters', 'retention_period_in_days must be a whole number above 0.')
+  throw coded('invalid_request_parameters', 'retention_period_in_days')
 }

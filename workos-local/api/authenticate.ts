@@ -75,7 +75,7 @@ const GRANTS: Record<string, Grant> = {
     }
     const memberships = activeMemberships(env, session.user_id)
     if (organization_id && !memberships.some((row) => row.organization_id === organization_id)) {
-      throw coded(400, 'invalid_organization_id', `Invalid organization ID: '${organization_id}'.`)
+      throw coded('invalid_organization_id', organization_id)
     }
     const next = age === 0 ? { refresh_count: session.refresh_count + 1, refreshed_at: Date.now() } : {}
     const fields = { organization_id: organization_id ?? session.organization_id, ...next }

@@ -27,10 +27,7 @@ export const events = (local: Local) =>
   })
 
 function readRange({ events, after, range_start, range_end }: Query, now: number): [number, number] {
-  if (!events) {
-    const message = 'One or more event names (e.g. dsync.user.created) must be provided using the events parameter.'
-    throw coded(400, 'invalid_events_request', message)
-  }
+  if (!events) throw coded('invalid_events_request')
   if (after && range_start) throw invalidFields(violation('range_start', 'invalid', 'must not come with after'))
   const oldest = now - EVENTS_KEPT_DAYS * DAY_MS
   const start = range_start ? Date.parse(range_start) : oldest

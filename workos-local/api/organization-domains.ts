@@ -1,4 +1,4 @@
-import { addDomain, pendingVerification } from '../core/domains.ts'
+import { addDomain, isVerified, pendingVerification } from '../core/domains.ts'
 import { coded } from '../core/errors.ts'
 import { NEW_DOMAIN } from './request-fields.ts'
 import { resource } from './resource.ts'
@@ -17,9 +17,7 @@ export const organizationDomains = () =>
   }).post('/:id/verify', (c) => {
     const { env } = c.var
     const domain = env.need('organization_domains', c.req.param('id'))
-    if (['verified', 'legacy_verified'].includes(domain.state)) {
-      throw coded(400, 'domain_already_verified', `The domain '${domain.domain}' is verified already.`)
-    }
+    if (isVerified(domain)) throw coded('domain_already_verified', domain.domain)
     // The record that may be in the DNS already stays good.
     const proof = domain.verification_token ? { state: 'pending' as const } : pendingVerification()
     const row = env.update('organization_domains', domain, proof)

@@ -8,10 +8,7 @@ export const organizationMemberships = () =>
   resource('organization_memberships', {
     // Without `statuses` only active ones are listed.
     list(_env, { user_id, organization_id, statuses = 'active' }) {
-      if (!user_id && !organization_id) {
-        const message = 'At least one of user_id and organization_id must be given.'
-        throw coded(400, 'missing_user_id_or_organization_id', message)
-      }
+      if (!user_id && !organization_id) throw coded('missing_user_id_or_organization_id')
       return (row) =>
         allows(user_id, row.user_id) && allows(organization_id, row.organization_id) && allows(statuses, row.status)
     },
@@ -20,10 +17,8 @@ export const organizationMemberships = () =>
       run(env, { user_id, organization_id, role_slug = 'member' }) {
         env.need('users', user_id)
         env.need('organizations', organization_id)
-        if (env.rows('organization_memberships', { user_id, organization_id }).length) {
-          const message = 'The user is a member of the organization already.'
-          throw coded(409, 'organization_membership_already_exists', message)
-        }
+        const known = env.rows('organization_memberships', { user_id, organization_id })
+        if (known.length) throw coded('organization_membership_already_exists')
         const role = { role_slug: checkRole(env, role_slug), status: 'active' as const }
         return env.add('organization_memberships', { user_id, organization_id, ...role })
       },
@@ -39,6 +34,6 @@ export const organizationMemberships = () =>
 
 function checkRole(env: Environment, wanted: unknown): string {
   const role = env.rows('roles').find(({ slug }) => slug === wanted)
-  if (!role) throw coded(422, 'invalid_role', `The role '${wanted}' is invalid.`)
+  if (!role) throw coded('invalid_role', wanted)
   return role.slug
 }

@@ -1,7 +1,7 @@
-import type { Context, Hono } from 'hono'
+import type { Hono } from 'hono'
 import type { z } from 'zod'
 import type { Environment } from '../core/environment.ts'
-import type { ApiError, Violation } from '../core/errors.ts'
+import type { invalid } from '../core/errors.ts'
 import type { Local } from '../core/local.ts'
 import type { ApiKey } from '../core/types.ts'
 
@@ -16,9 +16,6 @@ export type Routes = (local: Local) => Hono<any, any, any>
 /** A query string; a parameter given more than once is a comma list. */
 export type Query = Record<string, string | undefined>
 
-/** Makes the error of a refused body. */
-export type Refuse = (...violations: Violation[]) => ApiError
-
 /** What can be done with a table's rows; what is left out answers 404. */
 export interface Resource<Row, New, Changes> {
   /** Which rows belong in a list with this query. Throws when a list may not be asked for like this. */
@@ -28,7 +25,7 @@ export interface Resource<Row, New, Changes> {
   create?: {
     fields: z.ZodType<New>
     /** Where the form of a refusal is the endpoint's own. */
-    refuse?: Refuse
+    refuse?: typeof invalid
     run(env: Environment, fields: New): Row
   }
   update?: {
@@ -41,5 +38,3 @@ export interface Resource<Row, New, Changes> {
   /** Where the API's object takes more than `core/render.ts` is given. */
   view?(row: Row): object
 }
-
-export type ApiContext = Context<ApiVariables>

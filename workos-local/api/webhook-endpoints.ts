@@ -32,10 +32,7 @@ export const webhookEndpoints = (local: Local) =>
 
 /** http is fine here: all that is delivered to is this machine. */
 function checkUrl(env: Environment, endpoint_url: string, own?: string): void {
-  if (!isWebUrl(endpoint_url)) {
-    throw coded(422, 'invalid_url', 'The endpoint URL must be an absolute http or https URL.')
-  }
-  if (env.rows('webhook_endpoints', { endpoint_url }).some(({ id }) => id !== own)) {
-    throw coded(409, 'duplicate_endpoint', 'A webhook endpoint with this URL exists already.')
-  }
+  if (!isWebUrl(endpoint_url)) throw coded('invalid_url')
+  const others = env.rows('webhook_endpoints', { endpoint_url }).filter(({ id }) => id !== own)
+  if (others.length) throw coded('duplicate_endpoint')
 }

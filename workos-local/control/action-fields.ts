@@ -21,7 +21,6 @@ export const ACTION_FIELDS = {
   '/connections/:id/state': { id: text, state: oneOf(CONNECTION_STATES) },
   '/domains/:id/dns': { id: text, answer: oneOf(['right', 'wrong', 'none']) },
   '/sessions/revoke': { user: text },
-  '/portal_links/expire': { link: text },
   '/clock': { advance_seconds: seconds.default(0), reset: flag },
   '/switches': SWITCH_FIELDS,
   '/faults': { ...FAULT_FIELDS, preset: oneOf(Object.keys(PRESETS)).optional(), apiKey },

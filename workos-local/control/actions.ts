@@ -8,8 +8,6 @@ import { checkFields, oneOf, readBody } from '../core/fields.ts'
 import type { Local } from '../core/local.ts'
 import { passTime } from '../core/passing-time.ts'
 import { setState, stateOf } from '../core/states.ts'
-
-import { findLink } from '../portal/link.ts'
 import { newEnvironment } from '../seed.ts'
 import { ACTION_FIELDS, CREATING } from './action-fields.ts'
 import { writeFlash } from './dashboard.ts'
@@ -26,13 +24,12 @@ export function actions(local: Local) {
   const routes = new Hono()
   const runs = runsOf(local)
   const answer = (path: keyof Paths) => async (c: Context) => {
-    const run = runs[path] as (values: object) => object | undefined
-    const params = c.req.param()
-    if (c.req.header('content-type')?.includes('form')) {
-      return submit(c, path, (form) => run(checkFields({ ...form, ...params }, z.object(ACTION_FIELDS[path]), refused)))
+    const run = (sent: object) => {
+      const values = checkFields({ ...sent, ...c.req.param() }, z.strictObject(ACTION_FIELDS[path]), refused)
+      return (runs[path] as (values: object) => object | undefined)(values)
     }
-    const values = checkFields({ ...(await readBody(c)), ...params }, z.strictObject(ACTION_FIELDS[path]), refused)
-    return c.json(run(values) ?? { ok: true }, CREATING.includes(path) ? 201 : 200)
+    if (c.req.header('content-type')?.includes('form')) return submit(c, path, run)
+    return c.json(run(await readBody(c)) ?? { ok: true }, CREATING.includes(path) ? 201 : 200)
   }
   for (const path of Object.keys(ACTION_FIELDS) as (keyof Paths)[]) routes.post(path, answer(path))
   return routes.delete('/faults/:id?', answer('/faults/remove'))
@@ -91,13 +88,6 @@ function runsOf(local: Local): { [Path in keyof Paths]: Run<Path> } {
       return { revoked: open.length }
     },
 
-    '/portal_links/expire'({ link }) {
-      const known = findLink(local, (URL.canParse(link) && new URL(link).searchParams.get('token')) || '')
-      if (!known) throw refused(violation('link', 'invalid', 'must be a portal link of this stand-in'))
-      known.env.update('portal_links', known.row, { expires_at: clock.now() - 1 }, ACTOR)
-      return undefined
-    },
-
     '/clock'({ advance_seconds, reset }) {
       clock.advance(reset ? -clock.offset : advance_seconds * 1000)
       return clock.toJSON()
@@ -120,11 +110,7 @@ function runsOf(local: Local): { [Path in keyof Paths]: Run<Path> } {
 
     '/webhooks/hold': () => webhooks.hold(),
     '/webhooks/release': (how) => webhooks.release(how),
-    '/webhooks/:id/:verb'({ id, verb }) {
-      const delivery = webhooks[verb](id)
-      if (!delivery) throw notFound('Webhook delivery', id)
-      return delivery
-    },
+    '/webhooks/:id/:verb': ({ id, verb }) => webhooks[verb](id),
   }
 }
 

@@ -4,8 +4,8 @@ import { html } from 'hono/html'
 import type { Environment } from '../core/environment.ts'
 import type { Local } from '../core/local.ts'
 
-import { renderPage } from '../pages/document.tsx'
-import { Glyph } from '../pages/glyphs.tsx'
+import { renderPage } from '../pages/document.ts'
+import { glyph } from '../pages/parts.ts'
 import { SECTION_WORDS, type SectionId, type Words } from './section-words.ts'
 import { SECTIONS } from './sections.ts'
 
@@ -60,8 +60,8 @@ export function renderDashboard(c: Context, local: Local) {
 
 /** Always there, so that it is a live region; filled when a form of the section was just sent. */
 function flashLine({ tone, text }: { tone?: string; text?: string }) {
-  const glyph = text && Glyph({ name: tone === 'failed' ? 'alert' : 'done' })
-  return html`<p class="flash ${tone}" role="status" aria-live="polite">${glyph}${text}</p>`
+  const mark = text && glyph(tone === 'failed' ? 'alert' : 'done')
+  return html`<p class="flash ${tone}" role="status" aria-live="polite">${mark}${text}</p>`
 }
 
 const COOKIE = 'local_flash'

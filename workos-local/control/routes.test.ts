@@ -155,14 +155,12 @@ describe('the control API', () => {
     expect(text).not.toContain(link.split('token=')[1])
   })
 
-  it('moves the clock, and expires one link', async () => {
+  it('moves the clock, and links grow old with it', async () => {
     const server = await testServer()
-    const moved = await server.send('POST', '/_local/clock', { advance_seconds: 60 })
-    expect(await moved.json()).toMatchObject({ offset_seconds: 60 })
     const path = await server.portalLink()
-    await server.send('POST', '/_local/portal_links/expire', { link: `${server.url}${path}` })
+    const moved = await server.send('POST', '/_local/clock', { advance_seconds: 301 })
+    expect(await moved.json()).toMatchObject({ offset_seconds: 301 })
     expect((await server.browser().open(path)).html).toContain('This link has expired')
-    expect((await server.send('POST', '/_local/portal_links/expire', { link: 'nonsense' })).status).toBe(422)
   })
 
   it('makes environments that do not see each other', async () => {

@@ -21,13 +21,13 @@ export function addDomain(
   if (CONSUMER_DOMAINS.test(domain)) {
     throw invalid(violation('domain', 'of_consumers', 'must not be the domain of an e-mail provider'))
   }
-  if (env.rows('organization_domains', { domain }).length) {
-    throw coded(409, 'domain_already_exists', `The domain '${domain}' belongs to an organization already.`)
-  }
+  if (env.rows('organization_domains', { domain }).length) throw coded('domain_already_exists', domain)
   const verification =
     state === 'verified' ? ({ state, verification_strategy: 'manual' } as const) : pendingVerification()
   return env.add('organization_domains', { organization_id, domain, ...verification }, actor)
 }
+
+export const isVerified = ({ state }: OrganizationDomain) => state === 'verified' || state === 'legacy_verified'
 
 /** What a domain gets that is to be proved by a TXT record. */
 export const pendingVerification = () => ({

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { Local } from './local.ts'
 import type { Switches } from './switch-table.ts'
+import { REFUSALS } from './tables.ts'
 
 /** One thing that is wrong with a request. */
 export interface Violation {
@@ -64,7 +65,11 @@ export const invalidFields = validation('D')
 /** For the control API, whose form no switch changes. */
 export const refused = validation('C')
 
-export const coded = (status: Status, code: string, message: string) => new ApiError(status, { code, message })
+/** A refusal by its code, and the value that it is about. */
+export function coded(code: keyof typeof REFUSALS, value?: unknown) {
+  const [status, message] = REFUSALS[code]
+  return new ApiError(status, { code, message: message.replace('{}', () => String(value)) })
+}
 
 /** The OAuth form: only for the token endpoint. */
 export const oauthError = (error: string, error_description: string) => new ApiError(400, { error, error_description })

@@ -1,3 +1,4 @@
+import { isVerified } from './domains.ts'
 import type { Environment } from './environment.ts'
 import { CONSTANT, HIDDEN } from './tables.ts'
 import type { Tables } from './types.ts'
@@ -66,4 +67,4 @@ export const domainsOf = (env: Environment, organization_id: string) =>
   env.rows('organization_domains', { organization_id })
 
 export const verifiedDomains = (env: Environment, organizationId: string) =>
-  domainsOf(env, organizationId).filter(({ state }) => state === 'verified' || state === 'legacy_verified')
+  domainsOf(env, organizationId).filter(isVerified)

@@ -49,10 +49,8 @@ export function setState(local: Local, env: Environment, organization_id: string
 
 /** Domains begin by a change of their own, to an example. */
 function addExample(env: Environment, organization_id: string): void {
-  const label = env
-    .find('organizations', organization_id)
-    ?.name.toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
+  const { name } = env.need('organizations', organization_id)
+  const label = name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')
   const domain = `${label}-${organization_id.slice(-4).toLowerCase()}.example.com`
   addDomain(env, { organization_id, domain }, DASHBOARD)
 }

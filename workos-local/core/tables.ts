@@ -33,6 +33,24 @@ export const PARTS: Partial<Record<keyof Tables, { key: string; tables: (keyof T
   directories: { key: 'directory_id', tables: ['directory_users', 'directory_groups'], silent: true },
 }
 
+/** What the API says where it refuses with a code of its own; `{}` stands for the value at hand. */
+export const REFUSALS = {
+  domain_already_exists: [409, "The domain '{}' belongs to an organization already."],
+  domain_already_verified: [400, "The domain '{}' is verified already."],
+  duplicate_endpoint: [409, 'A webhook endpoint with this URL exists already.'],
+  invalid_audit_log_export_range_date: [400, 'Invalid date range'],
+  invalid_events_request: [
+    400,
+    'One or more event names (e.g. dsync.user.created) must be provided using the events parameter.',
+  ],
+  invalid_organization_id: [400, "Invalid organization ID: '{}'."],
+  invalid_request_parameters: [422, '{} must be a whole number above 0.'],
+  invalid_role: [422, "The role '{}' is invalid."],
+  invalid_url: [422, 'The endpoint URL must be an absolute http or https URL.'],
+  missing_user_id_or_organization_id: [400, 'At least one of user_id and organization_id must be given.'],
+  organization_membership_already_exists: [409, 'The user is a member of the organization already.'],
+} as const
+
 /** No rows in any table: where the seed begins, and what a state file of an older version lacks. */
 export const NO_ROWS: EnvironmentData['tables'] = {
   organizations: {},

@@ -90,7 +90,7 @@ export interface Directory extends Stamps {
   name: string
   state: DirectoryState
   /** What only the portal knows; the API shows no `setup`. */
-  setup?: { token_sha256: string; token_end: string; synced_at?: string }
+  setup?: { token_end: string; synced_at?: string }
 }
 
 interface DirectoryEntry extends Stamps {

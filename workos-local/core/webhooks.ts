@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Environment } from './environment.ts'
+import { notFound } from './errors.ts'
 import { newId } from './ids.ts'
 import { type Answer, askHere } from './loopback.ts'
 import type { Delivery, WorkosEvent } from './types.ts'
@@ -43,17 +44,17 @@ export class Webhooks {
     return this.jobs.map(({ delivery }) => delivery)
   }
 
-  /** Sends a delivery again, with its retries. Undefined when it is not known any more. */
-  resend(deliveryId: string): Delivery | undefined {
+  /** Sends a delivery again, with its retries. Throws the API's 404 when it is not known any more. */
+  resend(deliveryId: string): Delivery {
     const job = this.find(deliveryId)
-    if (job) this.send([job])
-    return job?.delivery
+    this.send([job])
+    return job.delivery
   }
 
   /** Sends the same event to the same endpoint once more, as a delivery of its own. */
-  duplicate(deliveryId: string): Delivery | undefined {
-    const job = this.find(deliveryId)
-    return job && this.start(job.env, job.event, job.delivery.endpoint_id)
+  duplicate(deliveryId: string): Delivery {
+    const { env, event, delivery } = this.find(deliveryId)
+    return this.start(env, event, delivery.endpoint_id)
   }
 
   /** From now on deliveries wait for `release`. */
@@ -81,8 +82,10 @@ export class Webhooks {
     this.holding &&= env !== undefined
   }
 
-  private find(deliveryId: string): Job | undefined {
-    return this.jobs.find(({ delivery }) => delivery.id === deliveryId)
+  private find(deliveryId: string): Job {
+    const job = this.jobs.find(({ delivery }) => delivery.id === deliveryId)
+    if (!job) throw notFound('Webhook delivery', deliveryId)
+    return job
   }
 
   private add(env: Environment, event: WorkosEvent, endpoint_id: string): Job {

@@ -39,17 +39,14 @@ interface LogoSet {
   icons: Record<string, { body: string; width?: number; height?: number }>
 }
 
-/** The logo set draws on grids of its own, so each is scaled and centred. */
+/** The logo set draws on grids of its own: the inner picture scales and centres each. */
 function drawLogo(name: string, theme: Theme): string {
   const logos = require('@iconify-json/logos/icons.json') as LogoSet
   const icon = logos.icons[name]
   if (!icon) throw new Error(`@iconify-json/logos has no icon "${name}"`)
-  const [width, height] = [icon.width ?? logos.width, icon.height ?? logos.height]
-  const scale = 22 / Math.max(width, height)
-  const [x, y] = [(24 - width * scale) / 2, (24 - height * scale) / 2]
+  const grid = `0 0 ${icon.width ?? logos.width} ${icon.height ?? logos.height}`
   const body = icon.body.replace(/fill="(#[0-9a-f]{3,6})"/gi, (_whole, colour) => `fill="${visible(colour, theme)}"`)
-  const place = `translate(${round(x)} ${round(y)}) scale(${round(scale)})`
-  return `<g fill="${INK[theme]}" transform="${place}">${body}</g>`
+  return `<svg x="1" y="1" width="22" height="22" viewBox="${grid}" fill="${INK[theme]}">${body}</svg>`
 }
 
 const drawLines = (paths: string[], ink: string, width: number, place: (index: number) => string = () => '') =>
@@ -74,5 +71,3 @@ function visible(colour: string, theme: Theme): string {
   })
   return theme === 'dark' && 0.2126 * r + 0.7152 * g + 0.0722 * b < 0.05 ? INK.dark : colour
 }
-
-const round = (value: number) => Number(value.toFixed(4))

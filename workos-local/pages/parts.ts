@@ -1,15 +1,26 @@
 import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
-import { Glyph, ProviderLogo } from './glyphs.tsx'
+import { type GlyphName, PATHS } from './glyph-paths.ts'
 import { MARKS } from './marks.ts'
 
-/** A name with its provider's logo. */
-export const named = ({ slug, name }: { slug: string; name: string }) => html`${ProviderLogo({ slug })}${name}`
+/** A line drawing beside words that say the same, so it is hidden from assistive technology. */
+export const glyph = (name: GlyphName, style = 'i16') =>
+  html`<svg class="glyph ${style}" viewBox="0 0 24 24" aria-hidden="true">${PATHS[name].map((d) => html`<path d="${d}"/>`)}</svg>`
+
+/** The first letter of a name on a square. */
+export const monoTile = (name: string) => html`<span class="mono-tile" aria-hidden="true">${name.slice(0, 1)}</span>`
+
+/** A name with its provider's logo, in the theme of the page. */
+export const named = ({ slug, name }: { slug: string; name: string }) => html`
+  <picture>
+    <source srcset="/_assets/icons/dark/${slug}.svg" media="(prefers-color-scheme: dark)">
+    <img src="/_assets/icons/light/${slug}.svg" width="24" height="24" alt="">
+  </picture><span>${name}</span>`
 
 /** A state as glyph and word; one that the table lacks is like none. */
 export function stateMark(state: string) {
   const [name, tone] = MARKS[state] ?? ['off', 'is-none']
-  return html`<span class="status ${tone}">${Glyph({ name })}${asWords(state)}</span>`
+  return html`<span class="status ${tone}">${glyph(name)}${asWords(state)}</span>`
 }
 
 /** `invalid_credentials` as a person writes it. */

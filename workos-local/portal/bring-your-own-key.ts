@@ -1,6 +1,5 @@
 import { html } from 'hono/html'
 import type { ByokKey } from '../core/types.ts'
-import { named, stateMark } from '../pages/parts.ts'
 import { BRING_YOUR_OWN_KEY } from './pages/bring-your-own-key.ts'
 import { KEY_PROVIDERS, type KeyProvider } from './pages/key-providers.ts'
 import { portal } from './portal.ts'
@@ -15,20 +14,16 @@ export const bringYourOwnKey = portal({
   isClosed: ({ local }) => !local.switches.byok_enabled,
   front: ({ found }) => (found ? 'manage' : 'provider'),
   options: KEY_PROVIDERS,
+  optionOf: providerOf,
 
   about({ row, rows }) {
-    const { state, setup, key_provider } = row
+    const { state, setup } = row
     const before = rows.find(({ id }) => id !== row.id)
     return {
       ...providerOf(row).words,
       is_named: Boolean(setup),
-      is_unchecked: state === 'pending',
       is_checked: state !== 'pending',
       is_verified: state === 'verified',
-      type: key_provider,
-      provider: providerOf(row).name,
-      mark: named(providerOf(row)),
-      state: stateMark(state),
       key: setup ? html`<code>${setup.key_id}</code>` : 'Not named here',
       in_use: before ? `The key in ${providerOf(before).name}` : false,
     }

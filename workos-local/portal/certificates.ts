@@ -18,18 +18,16 @@ export const certificates = portal({
   table: 'connections',
   covers: ({ saml }) => saml !== undefined,
   pages: CERTIFICATES,
+  optionOf: ({ connection_type }) => providerOf(connection_type),
   front: ({ rows }) => (rows.length === 1 ? 'certificate' : undefined),
   line: (row) => [named({ ...providerOf(row.connection_type), name: row.name }), stateOf(row), 'certificate'],
 
   about({ row }) {
     const { certificate, certificate_expires_at } = settingsOf(row)
     const { subject, fingerprint256 } = new X509Certificate(certificate)
-    const provider = providerOf(row.connection_type)
     return {
       name: row.name,
-      provider: provider.name,
-      place: html`<b>${provider.trail[0]}</b>`,
-      mark: named(provider),
+      place: html`<b>${providerOf(row.connection_type).trail[0]}</b>`,
       state: stateMark(stateOf(row)),
       end: day(certificate_expires_at),
       subject: subject.replaceAll('\n', ', '),

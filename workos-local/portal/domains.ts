@@ -1,14 +1,12 @@
 import { domainToUnicode } from 'node:url'
-import { addDomain, isProved, pendingVerification, recordOf } from '../core/domains.ts'
+import { addDomain, isProved, isVerified, pendingVerification, recordOf } from '../core/domains.ts'
 import { ApiError } from '../core/errors.ts'
 import { passTime } from '../core/passing-time.ts'
 import type { OrganizationDomain } from '../core/types.ts'
-import { day, stateMark } from '../pages/parts.ts'
+import { day } from '../pages/parts.ts'
 import { DOMAINS } from './pages/domains.ts'
 import { portal } from './portal.ts'
 import { Refusal } from './visit.ts'
-
-const isVerified = ({ state }: OrganizationDomain) => state === 'verified' || state === 'legacy_verified'
 
 /** A domain as people write it, with its name in the DNS where that is another one. */
 const nameOf = ({ domain }: OrganizationDomain) => {
@@ -25,9 +23,7 @@ export const domains = portal({
 
   about: ({ row }) => ({
     is_verified: isVerified(row),
-    is_unverified: !isVerified(row),
     name: nameOf(row),
-    state: stateMark(row.state),
     since: day(row.updated_at),
     verified_by: row.verification_strategy === 'manual' ? 'Hand, at WorkOS' : 'A DNS record',
     record_name: recordOf(row).name,

@@ -1,13 +1,18 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { html } from 'hono/html'
 import { addPeople } from '../core/states.ts'
-import { day, named, stateMark, table } from '../pages/parts.ts'
+import type { Directory } from '../core/types.ts'
+import { day, stateMark, table } from '../pages/parts.ts'
 import { DIRECTORY_PROVIDERS, SCIM } from './pages/directory-providers.ts'
 import { DSYNC } from './pages/dsync.ts'
 import { portal } from './portal.ts'
 import { Refusal, type Visit } from './visit.ts'
 
 type DirectoryVisit = Visit<'directories'>
+
+/** The provider of a directory; one that the table lacks speaks SCIM. */
+const providerOf = ({ type }: Directory) =>
+  DIRECTORY_PROVIDERS.find((known) => known.type === type) ?? { ...SCIM, type, name: type, slug: 'workos' }
 
 /** The portal of the intent `dsync`. */
 export const dsync = portal({
@@ -16,6 +21,7 @@ export const dsync = portal({
   front: ({ found }) => (found ? 'directory' : 'provider'),
   about,
   options: DIRECTORY_PROVIDERS,
+  optionOf: providerOf,
 
   choose(visit, { type, name }) {
     if (visit.found) visit.update({ type, name })
@@ -50,7 +56,7 @@ export const dsync = portal({
       const works = form.text('answer') === 'works'
       visit.update({ state: works ? 'linked' : 'invalid_credentials' })
       if (!works) throw new Refusal('fails')
-      visit.update({ setup: { token_sha256: '', token_end: '', ...row.setup, synced_at: local.clock.iso() } })
+      visit.update({ setup: { token_end: '', ...row.setup, synced_at: local.clock.iso() } })
       addPeople(env, row, actor)
       return 'finish'
     },
@@ -63,23 +69,15 @@ const contentsOf = ({ env, row: { id: directory_id } }: DirectoryVisit) => ({
 })
 
 function about(visit: DirectoryVisit) {
-  const { type, name, state, setup, external_key } = visit.row
-  const provider = DIRECTORY_PROVIDERS.find((known) => known.type === type) ?? { ...SCIM, name: type, slug: 'workos' }
+  const { name, state, setup, external_key } = visit.row
   const { users, groups } = contentsOf(visit)
   return {
     is_new: !setup?.synced_at,
     is_linked: state === 'linked',
     is_refused: state === 'invalid_credentials',
-    is_unfinished: state !== 'linked' && state !== 'invalid_credentials',
-    type,
     name,
-    provider: provider.name,
-    mark: named(provider),
-    state: stateMark(state),
-    trail: html`<b>${provider.trail.join(' › ')}</b>`,
-    endpoint_label: provider.endpointField,
+    trail: html`<b>${providerOf(visit.row).trail.join(' › ')}</b>`,
     endpoint: `${visit.local.url}/scim/v2.0/${external_key}`,
-    token_label: provider.tokenField,
     new_token: visit.reveal ?? false,
     token_end: setup?.token_end ?? '',
     token: setup ? `Ends in ${setup.token_end}` : 'None',
@@ -92,7 +90,6 @@ function about(visit: DirectoryVisit) {
 /** Makes a new bearer token, which the next page shows once; of the old one nothing is left. */
 function renewToken(visit: DirectoryVisit) {
   const token = randomBytes(24).toString('base64url')
-  const token_sha256 = createHash('sha256').update(token).digest('hex')
-  visit.update({ setup: { ...visit.row.setup, token_sha256, token_end: token.slice(-4) } })
+  visit.update({ setup: { ...visit.row.setup, token_end: token.slice(-4) } })
   visit.note({ reveal: token })
 }

@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import { signHs256, verifyHs256 } from '../core/jwt.ts'
 import type { Local } from '../core/local.ts'
 import type { PortalLink } from '../core/types.ts'
-import { renderMessage } from '../pages/message-page.tsx'
+import { renderMessage } from '../pages/message-page.ts'
 import { startSession } from './session.ts'
 
 /** The address of a portal link. Its token says which link it is and no more; all else is looked up. */

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import { askHere } from '../core/loopback.ts'
 import type { LogStream } from '../core/types.ts'
-import { day, named, stateMark } from '../pages/parts.ts'
+import { day } from '../pages/parts.ts'
 import { DESTINATIONS, type Destination } from './pages/destinations.ts'
 import { LOG_STREAMS, TEST_EVENT } from './pages/log-streams.ts'
 import { portal } from './portal.ts'
@@ -25,6 +25,7 @@ export const logStreams = portal({
   front: ({ found }) => (found ? 'stream' : 'provider'),
   about,
   options: DESTINATIONS,
+  optionOf: destinationOf,
 
   choose(visit, { type }) {
     if (!visit.found) visit.create({ type, state: 'inactive', last_synced_at: null })
@@ -98,27 +99,19 @@ async function tryOut({ row, organization, local }: StreamVisit, form: Form): Pr
 
 function about({ row }: StreamVisit) {
   const { id, type, state, last_synced_at, setup } = row
-  const destination = destinationOf(row)
   const isOff = state === 'inactive' && last_synced_at !== null
   // More than a choice and credentials: tested, or set so by WorkOS.
   const isBegun = state !== 'inactive' || isOff
   return {
-    is_new: !isBegun,
     is_begun: isBegun,
-    is_unfinished: !isBegun,
     is_set_up: Boolean(setup),
     is_active: state === 'active',
     is_on: isBegun && !isOff,
     is_off: isOff,
-    is_asked: type !== 'GenericHttps',
     is_posted: type === 'GenericHttps' && html`<code>${setup?.fields.url}</code>`,
     has_secret: hasSecret(row),
     external_id: type === 'S3' && id,
     header: setup?.fields.header ?? false,
-    type,
-    provider: destination.name,
-    mark: named(destination),
-    state: stateMark(state),
     last_delivery: last_synced_at ? day(last_synced_at) : 'None yet',
   }
 }

@@ -7,7 +7,7 @@ import type { Field, Text } from './pages/page.ts'
 import { portalSession } from './session.ts'
 import type { Portal, PortalVariables, Subject } from './types.ts'
 import { fieldsOf, phraseOf, renderPortal } from './view.ts'
-import { Form, Refusal, Visit } from './visit.ts'
+import { Form, holds, Refusal, Visit } from './visit.ts'
 
 export const FILE_LIMIT_BYTES = 1024 * 1024
 
@@ -59,7 +59,7 @@ function detour<Name extends Subject>(visit: Visit<Name>): string | undefined {
   if (path === '') return portal.front?.(visit)
   if (!page.free && !found) return ''
   const [name, otherwise] = page.only ?? []
-  return found && name && !visit.known[name] ? otherwise : undefined
+  return found && !holds(visit.known, name) ? otherwise : undefined
 }
 
 /** Does what a form asks for, and names the path to go on to. */

@@ -5,8 +5,8 @@ import { createMiddleware } from 'hono/factory'
 import type { Environment } from '../core/environment.ts'
 import { sameText } from '../core/jwt.ts'
 import type { Local } from '../core/local.ts'
-import type { Actor, PortalLink, PortalSession } from '../core/types.ts'
-import { renderMessage } from '../pages/message-page.tsx'
+import type { PortalLink } from '../core/types.ts'
+import { renderMessage } from '../pages/message-page.ts'
 import type { PortalVariables } from './types.ts'
 
 /** Assumption: an hour; WorkOS does not say how long its portal stays open. */
@@ -40,6 +40,3 @@ export const portalSession = (local: Local) =>
     c.set('organization', organization)
     await next()
   })
-
-/** Changes that an admin makes in the portal. */
-export const actorOf = (session: PortalSession): Actor => ({ id: session.id, source: 'admin_portal' })

@@ -37,9 +37,11 @@ export interface Portal<Name extends Subject> {
   isClosed?(visit: Visit<Name>): boolean
   /** The path that the front page leads on to, if it does. */
   front?(visit: Visit<Name>): string | undefined
-  /** What the pages may say of the row; `type` is the option that was chosen before. */
+  /** What the pages may say of the row, beside its state and the texts of its option. */
   about(visit: Visit<Name>): Known
   options?: Option[]
+  /** The option that a row came of. */
+  optionOf?(row: Tables[Name]): Option
   /** Takes the choice of an option and names the path to go on to. */
   choose?(visit: Visit<Name>, option: Option): string
   /** How a row stands in the list of them, and the path that it leads to. */

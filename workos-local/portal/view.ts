@@ -1,12 +1,11 @@
 import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
-import { renderPage } from '../pages/document.tsx'
-import { Glyph, MonoTile, ProviderLogo } from '../pages/glyphs.tsx'
-import { field, stateMark } from '../pages/parts.ts'
+import { renderPage } from '../pages/document.ts'
+import { field, glyph, monoTile, named, stateMark } from '../pages/parts.ts'
 import { INTENTS } from './intents.ts'
 import type { Choice, Copy, Field, Page } from './pages/page.ts'
 import type { Option, Subject } from './types.ts'
-import type { Visit } from './visit.ts'
+import { holds, type Visit } from './visit.ts'
 
 /** Answers with the page at hand: whose it is, the way back, the steps, and the work area. */
 export function renderPortal<Name extends Subject>(visit: Visit<Name>) {
@@ -17,8 +16,8 @@ export function renderPortal<Name extends Subject>(visit: Visit<Name>) {
   const steps = stepLines(visit)
   const content = html`
     <header class="local-head">
-      <a class="org" href="${wayBack}" title="Return to app">${MonoTile(organization)}${organization.name}</a>
-      <a class="btn" href="${wayBack}">${Glyph({ name: 'back', class: 'i14' })}Return to app</a>
+      <a class="org" href="${wayBack}" title="Return to app">${monoTile(organization.name)}${organization.name}</a>
+      <a class="btn" href="${wayBack}">${glyph('back', 'i14')}Return to app</a>
     </header>
     <main class="local-main" id="main">
       <div class="paper">
@@ -49,7 +48,7 @@ function stepLines<Name extends Subject>(visit: Visit<Name>): Child[] | undefine
   return steps.map(([, { step = 'Finish' }], index) => {
     const isDone = index < current
     const done = isDone && html`<span class="sr"> (done)</span>`
-    const tick = isDone && Glyph({ name: 'check', class: 'i14' })
+    const tick = isDone && glyph('check', 'i14')
     const here = index === current && html` aria-current="step"`
     return html`<li${here}><span>${index + 1}/${steps.length}</span><span>${visit.say(step)}${done}</span>${tick}</li>`
   })
@@ -63,7 +62,7 @@ function workArea<Name extends Subject>(visit: Visit<Name>): Child {
     todo && html`<ol class="todo">${todo.map((item) => todoItem(visit, item))}</ol>`,
     copyFields(visit, page.copy),
     note && html`<p>${say(note)}</p>`,
-    answers && (!answers.when || known[answers.when]) && radios(answers, refused),
+    answers && holds(known, answers.when) && radios(answers, refused),
     fieldsOf(visit).map((one) => fieldBox(visit, one)),
     choose && optionTiles(visit),
     rows && rowButtons(visit),
@@ -82,7 +81,7 @@ function workArea<Name extends Subject>(visit: Visit<Name>): Child {
 /** What went wrong. It takes the focus, so that it is read first. */
 const errorNotice = ({ title, message }: { title: string; message: string }) => html`
   <div class="notice" role="alert" tabindex="-1" id="error" autofocus>
-    ${Glyph({ name: 'alert' })}
+    ${glyph('alert')}
     <div><strong>${title}</strong><p>${message}</p></div>
   </div>`
 
@@ -122,7 +121,7 @@ function radios({ name = 'answer', legend, options }: Choice, refused: Visit['re
 /** The fields of the page at hand. */
 export function fieldsOf<Name extends Subject>(visit: Visit<Name>): Field[] {
   const { page, path, portal, known } = visit
-  return [...(page.fields ?? []), ...(portal.fields?.[path]?.(visit) ?? [])].filter(({ when }) => !when || known[when])
+  return [...(page.fields ?? []), ...(portal.fields?.[path]?.(visit) ?? [])].filter(({ when }) => holds(known, when))
 }
 
 /** A labelled field. After a refusal it holds what was typed and says whether it is the wrong one. */
@@ -144,10 +143,10 @@ function fieldBox({ refused, say }: Pick<Visit, 'refused' | 'say'>, wanted: Fiel
 
 function optionTiles<Name extends Subject>(visit: Visit<Name>) {
   const { portal, page, known, refused } = visit
-  const tile = ({ type, name, slug }: Option) => html`
+  const tile = (option: Option) => html`
     <label class="prov">
-      <input type="radio" name="provider" value="${type}" required${type === known.type && html` checked`}>
-      ${ProviderLogo({ slug })}<span>${name}</span>${Glyph({ name: 'check', class: 'i16 tick' })}
+      <input type="radio" name="provider" value="${option.type}" required${option.type === known.type && html` checked`}>
+      ${named(option)}${glyph('check', 'i16 tick')}
     </label>`
   return html`
     <fieldset class="providers"${refused && html` aria-describedby="error"`}>
@@ -165,11 +164,12 @@ function rowButtons<Name extends Subject>({ rows, portal }: Visit<Name>) {
 
 /** Buttons and links in a row, the first one filled. */
 function actionRow({ known, say, href }: Pick<Visit, 'known' | 'say' | 'href'>, list: NonNullable<Page['actions']>) {
-  const shown = list.filter(([, , when]) => !when || known[when])
+  const shown = list.filter(([, , when]) => holds(known, when))
   const buttons = shown.map(([label, to], index) => {
     const look = `btn btn-lg ${index === 0 ? 'btn-primary' : ''}`
-    const [, word] = to.split('do:')
-    if (word === undefined) return html`<a class="${look}" href="${href(say(to).join(''))}">${say(label)}</a>`
+    const path = say(to).join('')
+    const [, word] = path.split('do:')
+    if (word === undefined) return html`<a class="${look}" href="${href(path)}">${say(label)}</a>`
     return html`
       <form method="post"><button class="${look}" type="submit" name="action" value="${word}">${say(label)}</button></form>`
   })

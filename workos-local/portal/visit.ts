@@ -2,10 +2,10 @@ import type { Context } from 'hono'
 import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import type { Local } from '../core/local.ts'
-import type { PortalSession, Stamps, Tables } from '../core/types.ts'
+import type { Actor, PortalSession, Stamps, Tables } from '../core/types.ts'
+import { named, stateMark } from '../pages/parts.ts'
 import type { Page, Text } from './pages/page.ts'
-import { actorOf } from './session.ts'
-import type { Known, Portal, PortalVariables, Subject } from './types.ts'
+import type { Known, Option, Portal, PortalVariables, Subject } from './types.ts'
 
 /** Why a form is refused: a word of the page's `refusals`, and what its sentence needs to know. */
 export class Refusal extends Error {
@@ -42,6 +42,13 @@ export class Form {
     return Object.fromEntries(names.map((name) => [name, this.text(name)]))
   }
 }
+
+const textsOf = (option: Option): Known =>
+  Object.fromEntries(Object.entries(option).filter(([, value]) => typeof value === 'string'))
+
+/** Whether a name of the pages' tables holds; with `!` before it, whether it does not. None holds always. */
+export const holds = (known: Known, name = '') =>
+  name.startsWith('!') ? !known[name.slice(1)] : !name || Boolean(known[name])
 
 /** An admin's visit of a portal: what the page at hand may know, and all that it may change. */
 export class Visit<Name extends Subject = Subject> {
@@ -85,12 +92,21 @@ export class Visit<Name extends Subject = Subject> {
   get known(): Known {
     const app = this.session.return_url ?? this.local.appUrl
     const control = html`<a class="link" href="/_local">control page</a>`
-    return { organization: this.organization.name, app, control, ...(this.found && this.portal.about(this)) }
+    const row: Tables[Name] | undefined = this.found
+    const option = row && this.portal.optionOf?.(row)
+    return {
+      organization: this.organization.name,
+      app,
+      control,
+      ...(option && { ...textsOf(option), provider: option.name, mark: named(option) }),
+      ...(row && 'state' in row && { state: stateMark(row.state) }),
+      ...(row && this.portal.about(this)),
+    }
   }
 
   /** A page's words, with what is known in the place of names. Throws for a name that nobody knows. */
   say = (text: Text, known: Known = this.known): Child[] => {
-    const fitting = (name: string) => name !== 'else' && known[name]
+    const fitting = (name: string) => name !== 'else' && holds(known, name)
     const words = typeof text === 'string' ? text : text[Object.keys(text).find(fitting) ?? 'else']
     return String(words)
       .split(/\{(\w+)\}/)
@@ -126,8 +142,9 @@ export class Visit<Name extends Subject = Subject> {
     this.session = this.env.update('portal_sessions', this.session, fields, this.actor)
   }
 
-  get actor() {
-    return actorOf(this.session)
+  /** The admin, as events name who changed something. */
+  get actor(): Actor {
+    return { id: this.session.id, source: 'admin_portal' }
   }
 
   /** The address of one of the portal's pages; an absolute URL stays as it is. */

@@ -5,8 +5,8 @@ import type { Environment } from '../core/environment.ts'
 import type { Local } from '../core/local.ts'
 import { isAllowedTarget } from '../core/loopback.ts'
 
-import { renderPage } from '../pages/document.tsx'
-import { renderMessage } from '../pages/message-page.tsx'
+import { renderPage } from '../pages/document.ts'
+import { renderMessage } from '../pages/message-page.ts'
 import { sameOriginForms } from '../pages/same-origin.ts'
 import { organizationChoice, peopleList } from './choices.ts'
 

@@ -3,7 +3,7 @@ import type { Child } from 'hono/jsx'
 import { activeMemberships } from '../api/tokens.ts'
 import type { Environment } from '../core/environment.ts'
 import type { User } from '../core/types.ts'
-import { Glyph, MonoTile } from '../pages/glyphs.tsx'
+import { glyph, monoTile } from '../pages/parts.ts'
 
 /** A page on which one of several things is chosen, each with what is said of it; `name` is what it is sent as. */
 const choicePage = (
@@ -27,10 +27,10 @@ const choicePage = (
             ([value, label, email, role]) => html`
               <li>
                 <button type="submit" name="${name}" value="${value}">
-                  ${MonoTile({ name: String(label) })}
+                  ${monoTile(String(label))}
                   <span><span class="nm">${label}</span>${email && html`<span class="em">${email}</span>`}</span>
                   <span class="rl">${role}</span>
-                  ${Glyph({ name: 'next' })}
+                  ${glyph('next')}
                 </button>
               </li>`,
           )}

@@ -74,7 +74,7 @@ export const BRING_YOUR_OWN_KEY: Pages = {
     lead: 'The key that data of {organization} is encrypted with.',
     facts: FACTS,
     actions: [
-      ['Continue set-up', 'check', 'is_unchecked'],
+      ['Continue set-up', 'check', '!is_checked'],
       ['Check the key again', 'check', 'is_checked'],
       ['Edit key', 'key', 'is_checked'],
       ['Use another service', 'provider', 'is_checked'],

@@ -38,7 +38,7 @@ export const DOMAINS: Pages = {
 
   record: {
     step: 'Set the record and check it',
-    only: ['is_unverified', 'finish'],
+    only: ['!is_verified', 'finish'],
     title: 'Prove {name}',
     lead: 'Whoever can set a record in its DNS owns the domain.',
     todo: [

@@ -35,8 +35,8 @@ export const DSYNC: Pages = {
           else: 'The token was shown once and ends in …{token_end}. If you no longer have it, make a new one below; the old one ends with that.',
         },
         copy: [
-          ['endpoint', '{endpoint_label}', '{endpoint}'],
-          ['bearer', '{token_label}', '{new_token}'],
+          ['endpoint', '{endpointField}', '{endpoint}'],
+          ['bearer', '{tokenField}', '{new_token}'],
         ],
       },
       { title: 'Assign people and groups', text: 'Only those that you assign there are sent.' },
@@ -85,8 +85,7 @@ export const DSYNC: Pages = {
     facts: FACTS,
     actions: [
       ['Send a test sync', 'sync', 'is_linked'],
-      ['Continue set-up', 'endpoint', 'is_refused'],
-      ['Continue set-up', 'sync', 'is_unfinished'],
+      ['Continue set-up', { is_refused: 'endpoint', else: 'sync' }, '!is_linked'],
       ['People and groups', 'people'],
       ['Endpoint and token', 'endpoint', 'is_linked'],
     ],

@@ -7,7 +7,7 @@ export const LOG_STREAMS: Pages = {
   provider: {
     free: true,
     // What has delivered is deleted before another begins.
-    only: ['is_new', 'stream'],
+    only: ['!is_begun', 'stream'],
     step: 'Choose a destination',
     title: 'Choose a destination',
     lead: 'Where does {organization} want its audit logs?',
@@ -23,7 +23,7 @@ export const LOG_STREAMS: Pages = {
       else: 'Your audit logs are sent with these values.',
     },
     copy: [['external_id', 'External ID', '{external_id}']],
-    foot: { label: 'Continue', back: { is_new: 'provider', else: 'stream' } },
+    foot: { label: 'Continue', back: { is_begun: 'stream', else: 'provider' } },
   },
 
   test: {
@@ -47,7 +47,7 @@ export const LOG_STREAMS: Pages = {
       },
     ],
     answers: {
-      when: 'is_asked',
+      when: '!is_posted',
       legend: 'How the destination answers',
       options: {
         works: ['It arrives', 'The destination takes the event.'],
@@ -90,7 +90,7 @@ export const LOG_STREAMS: Pages = {
     lead: 'Where the audit logs of {organization} go.',
     facts: FACTS,
     actions: [
-      ['Continue set-up', 'test', 'is_unfinished'],
+      ['Continue set-up', 'test', '!is_begun'],
       ['Switch on', 'do:on', 'is_off'],
       ['Edit credentials', 'credentials', 'is_begun'],
       ['Test delivery', 'test', 'is_on'],

@@ -6,7 +6,7 @@ export type Pages = Record<string, Page>
 
 /**
  * Words. Names in braces stand for what the portal knows of the visit. Where the words depend on it there are several:
- * those of the first name that holds, or else `else`.
+ * those of the first name that holds, or else `else`. A name with `!` before it holds where the name does not.
  */
 export type Text = string | { [name: string]: string; else: string }
 
@@ -34,7 +34,7 @@ export interface Page {
   /** How the other side answers, to choose from, where nobody is asked for real. */
   answers?: Choice
   /** Buttons and links, each while its name holds. A path leads to a page; `do:` and a word sends a form with that action. */
-  actions?: [label: Text, to: string, when?: string][]
+  actions?: [label: Text, to: Text, when?: string][]
   /** A box at the end in which the row can be deleted. */
   removal?: { verb?: string; what: string; text: string }
   /** A way around what is not at hand here: a button that sends a field. */

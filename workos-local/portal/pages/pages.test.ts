@@ -22,9 +22,14 @@ const waysOf = (text: Text = { else: '' }) => (typeof text === 'string' ? [text]
 
 /** Every path that a page leads to. */
 const pathsOf = ({ only, foot, actions = [], ends }: Page) =>
-  [only?.[1], foot?.to, foot?.skip?.[1], ...waysOf(foot?.back), ...actions.map(([, to]) => to), ends].filter(
-    (to) => to !== undefined && !/^do:|^\{app\}$/.test(to),
-  )
+  [
+    only?.[1],
+    foot?.to,
+    foot?.skip?.[1],
+    ...waysOf(foot?.back),
+    ...actions.flatMap(([, to]) => waysOf(to)),
+    ends,
+  ].filter((to) => to !== undefined && !/^do:|^\{app\}$/.test(to))
 
 describe.each(Object.entries(TABLES))('the pages %s', (_name, pages) => {
   it('lead to pages that there are', () => {

@@ -58,8 +58,7 @@ export const SSO: Pages = {
     lead: 'How people at {organization} sign in.',
     facts: FACTS,
     actions: [
-      ['Continue set-up', 'test', 'is_untested'],
-      ['Continue set-up', 'create', 'is_unconfigured'],
+      ['Continue set-up', { is_configured: 'test', else: 'create' }, '!is_active'],
       ['Test sign-in', 'test', 'is_active'],
       [{ oidc: 'Edit client', else: 'Edit metadata' }, 'metadata', 'is_active'],
       ['Deactivate', 'do:deactivate', 'is_active'],
@@ -73,7 +72,7 @@ export const SSO: Pages = {
 
   provider: {
     free: true,
-    only: ['is_replaceable', 'connection'],
+    only: ['!is_active', 'connection'],
     step: 'Choose a provider',
     title: 'Choose your identity provider',
     lead: 'Where do people at {organization} have their company account?',
@@ -91,8 +90,8 @@ export const SSO: Pages = {
         title: { oidc: 'Enter this value', else: 'Enter these two values' },
         text: 'Select a value and copy it to the field of the same name.',
         copy: [
-          ['acs', '{acs_label}', '{acs}'],
-          ['entity', '{entity_label}', '{entity}'],
+          ['acs', '{acsField}', '{acs}'],
+          ['entity', '{entityField}', '{entity}'],
         ],
       },
       {
@@ -119,7 +118,7 @@ export const SSO: Pages = {
     },
     answers: {
       name: 'source',
-      when: 'saml',
+      when: '!oidc',
       legend: 'How do you have it?',
       options: { url: ['As a URL'], xml: ['As text to paste'], file: ['As a file'] },
     },
@@ -129,9 +128,9 @@ export const SSO: Pages = {
         label: 'Metadata URL',
         class: 'for-url',
         hint: 'Only addresses on this machine, such as {idp}/metadata',
-        when: 'saml',
+        when: '!oidc',
       },
-      { name: 'xml', label: 'Metadata XML', class: 'for-xml', type: 'textarea', when: 'saml' },
+      { name: 'xml', label: 'Metadata XML', class: 'for-xml', type: 'textarea', when: '!oidc' },
       {
         name: 'file',
         label: 'Metadata file',
@@ -139,7 +138,7 @@ export const SSO: Pages = {
         type: 'file',
         accept: '.xml,text/xml,application/xml',
         hint: 'An XML file of at most 1 MB.',
-        when: 'saml',
+        when: '!oidc',
       },
       {
         name: 'client_id',

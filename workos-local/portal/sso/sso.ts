@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { html } from 'hono/html'
 import { verifiedDomains } from '../../core/render.ts'
-import { day, named, stateMark } from '../../pages/parts.ts'
+import { day, named } from '../../pages/parts.ts'
 import { SSO } from '../pages/sso.ts'
 import { PROVIDERS } from '../pages/sso-providers.ts'
 import { portal } from '../portal.ts'
@@ -17,6 +17,7 @@ export const sso = portal({
   about,
   line: ({ connection_type, name, state }) => [named({ ...providerOf(connection_type), name }), state, 'connection'],
   options: PROVIDERS,
+  optionOf: ({ connection_type }) => providerOf(connection_type),
 
   choose(visit, { type: connection_type, name }) {
     const draft = { connection_type, name, state: 'draft' as const }
@@ -68,26 +69,16 @@ function about({ row, env, organization, local }: Visit<'connections'>) {
   const domains = verifiedDomains(env, organization.id).map(({ domain }) => domain)
   return {
     oidc: speaksOidc,
-    saml: !speaksOidc,
     is_active: isActive,
-    is_replaceable: !isActive,
     is_configured: Boolean(saml ?? oidc),
-    is_untested: !isActive && Boolean(saml ?? oidc),
-    is_unconfigured: !isActive && !saml && !oidc,
     is_one_of_several: isActive && local.switches.several_connections,
-    type: connection_type,
     name,
     // As it is called inside a sentence.
     provider: provider.type.startsWith('Generic')
       ? 'your identity provider'
       : provider.name.replace(' (OpenID Connect)', ''),
-    mark: named(provider),
-    state: stateMark(state),
     trail: html`<b>${provider.trail.join(' › ')}</b>`,
-    metadata: provider.metadata,
-    acs_label: provider.acsField,
     acs: `${local.url}/sso/${speaksOidc ? 'oidc/callback' : 'saml/acs'}/${external_key}`,
-    entity_label: provider.entityField,
     entity: !speaksOidc && `${local.url}/${external_key}`,
     idp: `${local.url}/_local/example-idp`,
     host: address ? new URL(address).host : '',

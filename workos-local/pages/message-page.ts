@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { html } from 'hono/html'
 import type { Local } from '../core/local.ts'
-import { renderPage } from './document.tsx'
+import { renderPage } from './document.ts'
 import { MESSAGES } from './messages.ts'
 
 /** Answers with a page that says one thing, about a value if there is one, and offers one way on: to the app, or `href`. */
