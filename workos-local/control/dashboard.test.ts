@@ -58,6 +58,15 @@ describe('the dashboard', () => {
     expect(html).not.toContain('sk_test_local')
   })
 
+  it('shows the query of a request as it is read', async () => {
+    const server = await testServer()
+    await server.send('GET', '/events?events=dsync.activated%2Cdsync.deleted&limit=5')
+    const { html } = await server.browser().open('/_local')
+    expect(section(html, 'requests')).toContain(
+      '<code>GET /events?events=dsync.activated,dsync.deleted&amp;limit=5</code>',
+    )
+  })
+
   it('puts a feature into a state, and says so once, where the button is', async () => {
     const server = await testServer()
     const browser = await server.browser().open('/_local')

@@ -44,8 +44,8 @@ export const SECTIONS: Record<SectionId, (env: Environment, local: Local, none: 
       env.find('organizations', link.organization_id)?.name ?? link.organization_id,
       INTENTS[link.intent as Feature],
       time(link.created_at),
-      html`${time(link.expires_at)} ${link.expires_at <= clock.now() && '(expired)'}`,
-      link.used_at ? time(link.used_at) : 'Not yet',
+      time(link.expires_at),
+      link.used_at ? time(link.used_at) : link.expires_at <= clock.now() ? 'Expired unused' : 'Not yet',
     ])
     return list('portal links', ['Organization', 'Intent', 'Made', 'Expires', 'Used'], lines) || none
   },
@@ -54,7 +54,7 @@ export const SECTIONS: Record<SectionId, (env: Environment, local: Local, none: 
     const entries = latest(local.requests.entries).map(({ at, method, path, status, ms, key, request, reply }) => {
       const tone = status < 400 ? 'is-active' : status < 500 ? 'is-progress' : 'is-failed'
       const hint = html`<span class="hint">${time(at)} · ${ms} ms${key && ` · key …${key}`}</span>`
-      const summary = html`<code class="${tone}">${status}</code><code>${method} ${path}</code>${hint}`
+      const summary = html`<code class="${tone}">${status}</code><code>${method} ${readable(path)}</code>${hint}`
       return fold('entry', summary, [body('Request', request), body('Reply', reply)])
     })
     return entries.length ? html`<div class="box">${entries}</div>` : none
@@ -122,7 +122,7 @@ export const SECTIONS: Record<SectionId, (env: Environment, local: Local, none: 
   clock(env, { clock }) {
     const days = Math.round((clock.offset / DAY_MS) * 10) / 10
     return [
-      html`<p class="now">${time(clock.now())} ${clock.offset === 0 ? 'Real time' : `${days} days ahead`}</p>`,
+      html`<p class="now">${moment(clock.now(), { dateStyle: 'medium', timeStyle: 'medium' })} ${clock.offset === 0 ? 'Real time' : `${days} days ahead`}</p>`,
       form(env, '/clock', STEPS),
     ]
   },
@@ -148,7 +148,13 @@ const body = (label: string, json: unknown) => html`
     ${json !== null && html`<pre tabindex="0">${JSON.stringify(json, null, 2)}</pre>`}
   </div>`
 
-/** A moment as this machine's clock shows it. */
-const time = (at: string | number) => moment(at, { dateStyle: 'medium', timeStyle: 'medium' })
+/** A path with its query decoded. */
+const readable = (path: string) =>
+  path.replace(/\?.*/, (query) => `?${[...new URLSearchParams(query)].map((pair) => pair.join('=')).join('&')}`)
+
+/** A moment of late as this machine's clock shows it, such as "26 Nov, 09:36:27". */
+const time = (at: string | number) => moment(at, TO_THE_SECOND)
+
+const TO_THE_SECOND = { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', second: '2-digit' } as const
 
 const latest = <Row>(rows: Row[]) => rows.slice(-20).reverse()

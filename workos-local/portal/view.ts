@@ -26,7 +26,7 @@ export function renderPortal<Name extends Subject>(visit: Visit<Name>) {
           ${steps && html`<ol>${steps}</ol>`}
           <p class="foot">
             Opened for ${organization.name}.<br>
-            Kept for ${minutes} more ${minutes === 1 ? 'minute' : 'minutes'}.
+            The portal session stays open for ${minutes} more ${minutes === 1 ? 'minute' : 'minutes'}.
           </p>
         </nav>
         <div class="work">

@@ -65,7 +65,7 @@ export function organizationChoice(env: Environment, user: User) {
   const choices = membershipsOf(env, user).map(({ id, organization, role }) => [id, organization, '', role])
   const lead = `${nameOf(user)} belongs to more than one.`
   const hidden = html`<input type="hidden" name="user_id" value="${user.id}">`
-  const foot = 'To change it later, sign out and in again.'
+  const foot = 'To change it later, switch organizations in the app, or sign out and in again.'
   return choicePage('Choose an organization', lead, 'organization_id', choices, foot, hidden)
 }
 
