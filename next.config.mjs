@@ -22,6 +22,8 @@ export default {
   deploymentId: process.env.NEXT_DEPLOYMENT_ID || undefined,
   poweredByHeader: false,
   reactStrictMode: true,
+  // The other corner has the account menu.
+  devIndicators: { position: 'bottom-right' },
   // `next dev` prints addresses; this one carries the code of a sign-in.
   logging: { incomingRequests: { ignore: [/^\/callback/] } },
   experimental: {

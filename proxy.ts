@@ -1,6 +1,7 @@
 import { handleAuthkitProxy } from '@workos-inc/authkit-nextjs'
 import { NextRequest, NextResponse } from 'next/server'
 import { env } from './lib/env'
+import { log } from './lib/log'
 import { noticeCookie } from './lib/notice-cookie'
 import { contentSecurityPolicy, newNonce, secure } from './lib/page-headers'
 import { refusal } from './lib/request-check'
@@ -17,7 +18,9 @@ import { unavailable } from './lib/unavailable'
 export default async function proxy(received: NextRequest) {
   const { APP_URL } = env()
   const policy = contentSecurityPolicy(newNonce())
-  const response = refusal(received, APP_URL) ?? (await answer(trustedRequest(received, APP_URL, policy)))
+  const refused = refusal(received, APP_URL)
+  if (refused) log().warn({ status: refused.status, expected: APP_URL }, 'a request that no page of this app sends')
+  const response = refused ?? (await answer(trustedRequest(received, APP_URL, policy)))
   secure(response, policy)
   return response
 }

@@ -80,12 +80,18 @@ describe('settingsPath', () => {
     expect(settingsPath(path)).toBe(path)
   })
 
-  test.each(['/', '/settingsx', '/sign-in', '/settings/../sign-in', '/settings/%2e%2e/sign-in', '//settings', null])(
-    'makes %j the overview',
-    (path) => {
-      expect(settingsPath(path)).toBe('/settings')
-    },
-  )
+  test.each([
+    '/',
+    '/settingsx',
+    '/x/settings',
+    '/sign-in',
+    '/settings/../sign-in',
+    '/settings/%2e%2e/sign-in',
+    '//settings',
+    null,
+  ])('makes %j the overview', (path) => {
+    expect(settingsPath(path)).toBe('/settings')
+  })
 
   test('a file is no path', () => {
     expect(settingsPath(new File([], '/settings/sso'))).toBe('/settings')

@@ -72,17 +72,22 @@ describe('a form', () => {
     expect(refusal({ method: 'POST', headers }, 'http://localhost:3000/portico')).toBeNull()
   })
 
-  test.each([undefined, '', 'text/plain;charset=UTF-8', 'application/x-www-form-urlencoded', 'application/json'])(
-    'as %s is refused',
-    (type) => {
-      expect(statusOf('POST', { origin: app, ...(type !== undefined && { 'content-type': type }) })).toBe(415)
-    },
-  )
+  test.each([
+    undefined,
+    '',
+    'text/plain;charset=UTF-8',
+    'application/x-www-form-urlencoded',
+    'application/json',
+    `x-${multipart}`,
+  ])('as %s is refused', (type) => {
+    expect(statusOf('POST', { origin: app, ...(type !== undefined && { 'content-type': type }) })).toBe(415)
+  })
 
   test('without fields is a text, when JavaScript sends it', () => {
     const text = { origin: app, 'content-type': 'text/plain;charset=UTF-8' }
     expect(statusOf('POST', { ...text, 'next-action': '00ab' })).toBe('goes on')
     expect(statusOf('POST', { ...text, 'content-type': 'application/json', 'next-action': '00ab' })).toBe(415)
+    expect(statusOf('POST', { ...text, 'content-type': 'x-text/plain;', 'next-action': '00ab' })).toBe(415)
   })
 
   test('may have 16 kB', () => {
@@ -92,8 +97,16 @@ describe('a form', () => {
   })
 
   test('is told why, in words and to no cache', async () => {
-    const answer = refusal({ method: 'POST', headers: new Headers() }, app)
-    expect(await answer?.text()).toContain('Nothing was changed')
-    expect(answer?.headers.get('cache-control')).toBe('no-store')
+    const why = async (method: string, headers: Record<string, string>) => {
+      const answer = refusal({ method, headers: new Headers(headers) }, app)
+      expect(answer?.headers.get('cache-control')).toBe('no-store')
+      expect(answer?.headers.get('content-type')).toBe('text/plain; charset=utf-8')
+      return answer?.text()
+    }
+    const own = { origin: app, 'content-type': multipart }
+    expect(await why('PUT', {})).toContain('GET, HEAD and POST')
+    expect(await why('POST', {})).toContain(`not sent from a page of ${app}. Nothing was changed`)
+    expect(await why('POST', { origin: app })).toContain('multipart/form-data. Nothing was changed')
+    expect(await why('POST', { ...own, 'content-length': '16385' })).toContain('larger than any')
   })
 })

@@ -18,6 +18,12 @@ test.each([
 
 afterEach(() => vi.unstubAllEnvs())
 
+test('the rule is that of the settings', async () => {
+  stubEnv({ ADMIN_ROLES: 'admin, it-admin', ADMIN_PERMISSION: 'widgets:sso:manage' })
+  const { roleRule } = await import('./roles')
+  expect(roleRule()).toEqual({ roles: ['admin', 'it-admin'], permission: 'widgets:sso:manage' })
+})
+
 const local = { WORKOS_API_HOSTNAME: '127.0.0.1' }
 test.each([
   ['an admin of the demo', { isAdmin: true }, local, true],

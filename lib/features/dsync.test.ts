@@ -93,6 +93,12 @@ describe('compare', () => {
     ])
   })
 
+  test('a count that is not known, or was not, is no change', () => {
+    const uncounted = { ...okta, users: null, groups: null }
+    expect(changed([], [uncounted])).toEqual(['Directory: No directory → Okta', 'State: Not set up → Linked'])
+    expect(changed([uncounted], [okta])).toEqual([])
+  })
+
   test('credentials that were refused, of one of two, in any order', () => {
     const other = { ...okta, id: 'directory_2' }
     const refused = { ...other, state: 'invalid_credentials' }

@@ -57,16 +57,18 @@ export const directoryWord = ({ state }: DsyncDirectory) => states.word(state)
 /** A directory that has stopped speaks for the feature before one that works: its people are no longer kept right. */
 const order: FeatureState[] = ['needs_attention', 'in_progress', 'unknown', 'active']
 
+const notCounted = 'Not counted'
+
 /** "2 active, 1 inactive", "None", or that WorkOS does not say. */
 export function people({ users }: DsyncDirectory): string {
-  if (!users) return 'Not counted'
+  if (!users) return notCounted
   if (users.active + users.inactive === 0) return 'None'
   return `${users.active} active${users.inactive > 0 ? `, ${users.inactive} inactive` : ''}`
 }
 
 /** How many groups, or that WorkOS does not say. */
 export const groups = ({ groups }: DsyncDirectory) =>
-  groups === null ? 'Not counted' : groups === 0 ? 'None' : `${groups}`
+  groups === null ? notCounted : groups === 0 ? 'None' : `${groups}`
 
 function summarize({ directories }: DsyncDetails): Summary {
   const directory = leading(directories, order, directoryState)
@@ -192,6 +194,10 @@ export const dsync: Feature<DsyncDetails> = {
     readAfter: [...directoryEvents, ...directoryCountEvents],
   },
   summarize,
-  compare: (before, after) => compareById(before.directories, after.directories, facts),
+  // That something was not counted is no change, and neither is that it now was.
+  compare: (before, after) =>
+    compareById(before.directories, after.directories, facts).filter(
+      (row) => row.before.value !== notCounted && row.after.value !== notCounted,
+    ),
   updatedAt: ({ directories }) => newest(directories.map(({ updatedAt }) => updatedAt)),
 }

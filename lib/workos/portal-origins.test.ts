@@ -3,10 +3,13 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { stubEnv } from '../env-stub'
 
 let isPortalLink: (link: string) => boolean
+let knownPortal: (link: string) => string
+const logged: unknown[] = []
+vi.mock('../log', () => ({ log: () => ({ error: (...line: unknown[]) => logged.push(line) }) }))
 
 async function configure(variables: Record<string, string>) {
   stubEnv(variables)
-  isPortalLink = (await import('./portal-origins')).isPortalLink
+  ;({ isPortalLink, knownPortal } = await import('./portal-origins'))
 }
 beforeEach(() => configure({ WORKOS_PORTAL_DOMAIN: 'Setup.Example.com' }))
 afterEach(() => vi.unstubAllEnvs())
@@ -71,5 +74,24 @@ describe('isPortalLink', () => {
   test('another API host is no portal', async () => {
     await configure({ WORKOS_API_HOSTNAME: '127.0.0.1.evil.example', WORKOS_API_HTTPS: 'false' })
     expect(isPortalLink('http://127.0.0.1.evil.example/')).toBe(false)
+  })
+
+  test('without a domain of its own there is none', async () => {
+    await configure({})
+    expect(isPortalLink('https://setup.example.com/x')).toBe(false)
+    expect(isPortalLink('https://undefined/x')).toBe(false)
+  })
+})
+
+describe('knownPortal', () => {
+  test('gives a link to the portal as the browser reads it', () => {
+    expect(knownPortal('https://SETUP.workos.com?token=x')).toBe('https://setup.workos.com/?token=x')
+    expect(logged).toEqual([])
+  })
+
+  test('refuses any other, and the log has its host alone', () => {
+    const problem = { problem: 'foreign_link', call: 'generate_link', status: null, requestId: '' }
+    expect(() => knownPortal('https://evil.example/?token=canary')).toThrow(expect.objectContaining(problem))
+    expect(logged).toEqual([[{ host: 'evil.example' }, expect.stringContaining('WORKOS_PORTAL_DOMAIN')]])
   })
 })
