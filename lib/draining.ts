@@ -20,9 +20,11 @@ export function drainOnTerm(seconds: number): void {
   process.prependListener('SIGINT', () => {
     shared.porticoDraining = true
   })
+  let told = false
   process.on('SIGTERM', (signal) => {
     // A launcher and its process group may both be told.
-    if (shared.porticoDraining) return
+    if (told) return
+    told = true
     shared.porticoDraining = true
     setTimeout(() => {
       for (const end of endings) end.call(process, signal)

@@ -70,7 +70,8 @@ test('one instance after the other is replaced under load, and no request fails'
     return reply.status
   }
   const signInByHand = async () => {
-    const browser = await request.newContext()
+    // AuthKit remembers a sign-in for what asks for a page, as browsers do.
+    const browser = await request.newContext({ extraHTTPHeaders: { accept: 'text/html' } })
     try {
       const asked = await browser.get(`${stack.appUrl}/settings`)
       const headers = { origin: stack.workosUrl }

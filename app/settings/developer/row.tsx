@@ -16,7 +16,7 @@ export function Row({
   return (
     <li className="grid grid-cols-[14px_minmax(0,1fr)] gap-x-3 px-4 py-2 text-sm wide:px-5">
       <StatusGlyph state={glyph} className="mt-[3px]" />
-      <div className="gap-x-4 wrap-anywhere wide:grid wide:grid-cols-[260px_minmax(0,1fr)]">
+      <div className="gap-x-4 wrap-anywhere wide:grid wide:grid-cols-[300px_minmax(0,1fr)]">
         <p>
           {title}
           {word && <span className="sr-only">{`, ${word}: `}</span>}
