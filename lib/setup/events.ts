@@ -7,12 +7,12 @@ import { lagMs } from '../features/objects'
 import { log } from '../log'
 import { parseEvent, type WorkosEvent } from '../workos/events'
 import { organizationEvents, toOrganizationChange } from '../workos/organizations'
-import { type Found, lockStored, recordFound, storeName, writeStored } from './stored'
+import { type Found, lockStored, markStale, recordFound, storeName, type Written, writeStored } from './stored'
 
 /** How often an event that cannot be applied is tried. */
 const attempts = 5
 
-/** So many are tried again at a time. */
+/** So many share a transaction. */
 const batch = 100
 
 /** Every event that says something here, by name. Any other is noted and ignored. */
@@ -60,9 +60,39 @@ export async function takeIn(tx: SqlTx, events: WorkosEvent[], via: 'webhook' | 
   )
 }
 
-/** Takes in one event that WorkOS sent. When it throws, nothing of it is stored. */
-export async function receiveEvent(event: WorkosEvent): Promise<void> {
-  await sqlTransaction((tx) => takeIn(tx, [event], 'webhook'))
+/** Events that WorkOS sent and that no transaction has taken in yet. */
+const arrived: { event: WorkosEvent; stored: () => void; refused: (error: unknown) => void }[] = []
+let isStoring = false
+
+/**
+ * Takes in one event that WorkOS sent. What arrives while a transaction is under way shares the next one: at hundreds a
+ * second most of the work is in its beginning and its end. When it throws, nothing of the event is stored.
+ */
+export function receiveEvent(event: WorkosEvent): Promise<void> {
+  return new Promise((stored, refused) => {
+    arrived.push({ event, stored, refused })
+    if (!isStoring) void storeArrived()
+  })
+}
+
+async function storeArrived(): Promise<void> {
+  isStoring = true
+  while (arrived.length > 0) {
+    const together = arrived.splice(0, batch)
+    try {
+      await store(together)
+    } catch {
+      // One that the database refuses must not take the others with it.
+      await Promise.all(together.map((one) => store([one]).catch(one.refused)))
+    }
+  }
+  isStoring = false
+}
+
+async function store(some: typeof arrived): Promise<void> {
+  const events = some.map(({ event }) => event)
+  await sqlTransaction((tx) => takeIn(tx, events, 'webhook'))
+  for (const { stored } of some) stored()
 }
 
 /** Tries events again that could not be applied. @returns what became of them now */
@@ -102,23 +132,22 @@ async function settle(tx: SqlTx, events: WorkosEvent[], arrivedAt: Date): Promis
   return counts
 }
 
-/** Does to what is stored what the events say, organization by organization. */
+/** Does to what is stored what the events say, for all of their organizations at once. */
 async function apply(tx: SqlTx, events: WorkosEvent[], arrivedAt: Date): Promise<Map<string, Outcome>> {
   const outcomes = new Map<string, Outcome>()
   const telling = events
     .filter(({ name }) => eventNames.includes(name))
     .sort((a, b) => Date.parse(a.createdAt) - Date.parse(b.createdAt) || (a.id < b.id ? -1 : 1))
   const ids = [...new Set(telling.flatMap(({ organizationId }) => organizationId ?? []))].sort()
-  for (const organizationId of ids) {
-    const own = telling.filter((event) => event.organizationId === organizationId)
-    await applyToFeatures(tx, organizationId, own, arrivedAt, outcomes)
+  const organizations = ids.map((id) => ({ id, own: telling.filter((event) => event.organizationId === id) }))
+  const found = await applyToFeatures(tx, organizations, arrivedAt, outcomes)
+  for (const { id, own } of organizations) {
     for (const event of own.filter(({ name }) => organizationEvents.some((one) => one === name))) {
       const change = attempt(event, outcomes, () => toOrganizationChange(event))
-      if (change && (await changeOrganization(tx, organizationId, change, arrivedAt))) {
-        note(outcomes, event.id, 'applied')
-      }
+      if (change && (await changeOrganization(tx, id, change, arrivedAt))) note(outcomes, event.id, 'applied')
     }
   }
+  await recordFound(tx, found)
   return outcomes
 }
 
@@ -135,25 +164,35 @@ async function changeOrganization(
   return count > 0
 }
 
-/** Does to an organization's features what its events say, oldest first. One that is not known here is left alone. */
+/**
+ * Does to the features of organizations what their events say, oldest first. An organization that is not known here is
+ * left alone.
+ * @returns what changed
+ */
 async function applyToFeatures(
   tx: SqlTx,
-  organizationId: string,
-  own: WorkosEvent[],
+  organizations: { id: string; own: WorkosEvent[] }[],
   arrivedAt: Date,
   outcomes: Map<string, Outcome>,
-): Promise<void> {
-  const within = (names: readonly string[] = []) => own.filter(({ name }) => names.includes(name))
-  const isTold = features.some(({ events }) => within(events?.names).length > 0)
-  // Also those that are only to be read again, so that all are locked in one order.
-  const about = features.filter(({ events }) => within(events?.names).length + within(events?.readAfter).length > 0)
+): Promise<Found[]> {
+  const about = organizations.flatMap(({ id: organizationId, own }) =>
+    features.map((feature) => {
+      const within = (names: readonly string[] = []) => own.filter(({ name }) => names.includes(name))
+      const { names, readAfter } = feature.events ?? {}
+      return { organizationId, feature, telling: within(names), hinting: within(readAfter) }
+    }),
+  )
   const found: Found[] = []
-  const written: Parameters<typeof writeStored>[2] = []
-  const locked = isTold ? await lockStored(tx, organizationId, about, { ofKnown: true }) : []
-  for (const { feature, details: stored, checkedAt } of locked) {
+  const written: Written[] = []
+  const locked = await lockStored(
+    tx,
+    about.filter(({ telling, hinting }) => telling.length + hinting.length > 0),
+    { ofKnown: true },
+  )
+  for (const { organizationId, feature, telling, details: stored, checkedAt } of locked) {
     let details: unknown
     let changed = false
-    for (const event of within(feature.events?.names)) {
+    for (const event of telling) {
       const beforeReading = checkedAt !== null && Date.parse(event.createdAt) < checkedAt.getTime() - lagMs
       const change = attempt(event, outcomes, () => {
         details ??= feature.parse(stored)
@@ -162,7 +201,7 @@ async function applyToFeatures(
         if (JSON.stringify(after) === JSON.stringify(details)) return null
         // Throws here, where it is this event's failure, if these details cannot be shown.
         feature.summarize(after, arrivedAt)
-        return { feature, details: after, rows: feature.compare(details, after).filter(isChange) }
+        return { organizationId, feature, details: after, rows: feature.compare(details, after).filter(isChange) }
       })
       if (!change) continue
       note(outcomes, event.id, 'applied')
@@ -171,17 +210,13 @@ async function applyToFeatures(
       // What is known for the first time is no change.
       if (checkedAt) found.push(change)
     }
-    if (changed) written.push({ feature, details })
+    if (changed) written.push({ organizationId, feature, details })
   }
-  await writeStored(tx, organizationId, written)
-  for (const { intent, events } of about) {
-    const hints = within(events?.readAfter)
-    if (hints.length === 0) continue
-    const count = await tx.$executeRaw`
-      UPDATE feature_status SET stale_at = ${arrivedAt} WHERE organization_id = ${organizationId} AND feature = ${intent}`
-    if (count > 0) for (const { id } of hints) note(outcomes, id, 'applied')
-  }
-  await recordFound(tx, organizationId, found)
+  await writeStored(tx, written)
+  const hinted = locked.filter(({ hinting }) => hinting.length > 0)
+  await markStale(tx, hinted, arrivedAt)
+  for (const { id } of hinted.flatMap(({ hinting }) => hinting)) note(outcomes, id, 'applied')
+  return found
 }
 
 /** Runs what one event comes to, and notes it as failed when that throws. */

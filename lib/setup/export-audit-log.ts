@@ -44,7 +44,7 @@ export async function exportAuditLog(member: Member): Promise<void> {
   await db().$transaction(async (tx) => {
     // Dated after WorkOS's answer: a reading that began before it does not know of the export, and must not win.
     const at = new Date()
-    await recordFound(tx, organizationId, [await storeReading(tx, organizationId, auditLogs, after, at)])
+    await recordFound(tx, [await storeReading(tx, organizationId, auditLogs, after, at)])
     const line = { organizationId, feature: auditLogs, by: { userId, userName: name }, at, details: after }
     await recordActivity(tx, { ...line, action: 'exported' })
   })

@@ -63,7 +63,7 @@ export async function openPortalSession(member: Member, feature: Feature): Promi
     let before: unknown
     if (reading.status === 'fulfilled') {
       const found = await storeReading(tx, organizationId, feature, reading.value, now)
-      await recordFound(tx, organizationId, [found])
+      await recordFound(tx, [found])
       before = found.details
     } else before = await readStored(organizationId, feature, tx)
     const times = { openedAt: now, expiresAt: new Date(now.getTime() + linkLifetimeMs) }

@@ -49,7 +49,7 @@ export async function refreshFeature<Details>(organizationId: string, feature: F
   const details = await readFeature(organizationId, feature)
   await db().$transaction(async (tx) => {
     const found = await storeReading(tx, organizationId, feature, details, startedAt)
-    await recordFound(tx, organizationId, [found])
+    await recordFound(tx, [found])
   })
   return details
 }
@@ -149,7 +149,7 @@ async function storeAll(
     const result = results[index]
     return result?.status === 'fulfilled' ? { feature, reading: result.value } : []
   })
-  await recordFound(tx, organizationId, await storeReadings(tx, organizationId, readings, startedAt))
+  await recordFound(tx, await storeReadings(tx, organizationId, readings, startedAt))
 }
 
 /** Logs which parts could not be read. @returns the first failure, for all of them; null when there is none */

@@ -7,8 +7,21 @@ import { recordActivity } from './activity'
 import { outcomeOf, visitMs } from './outcome'
 
 // What is stored of features. Whoever locks several rows takes them in this order, so that nobody waits for each other:
-// events, then features in the order of lib/features/index.ts, then the organization, then portal sessions. Several rows
-// are one statement, and it is SQL: webhooks come by the hundred a second (see `sqlTransaction`).
+// events, then features by the id of their organization and in the order of lib/features/index.ts, then organizations,
+// then portal sessions. Several rows are one statement, and it is SQL: webhooks come by the hundred a second (see
+// `sqlTransaction`).
+
+/** A feature of one organization. */
+interface Owned {
+  organizationId: string
+  feature: Feature
+}
+
+/** For SQL: unnest(organizations, intents) gives the rows. */
+const columnsOf = (some: readonly Owned[]) => ({
+  organizations: some.map(({ organizationId }) => organizationId),
+  intents: some.map(({ feature }) => feature.intent),
+})
 
 /** The details of a feature as they are stored; the empty ones when nothing is. */
 export async function readStored<Details>(
@@ -23,7 +36,6 @@ export async function readStored<Details>(
 
 /** A row that is locked until the transaction ends. */
 interface Locked {
-  feature: Feature
   /** As they are stored, not parsed. */
   details: unknown
   /** When the newest reading began; null when it was never read. */
@@ -31,53 +43,61 @@ interface Locked {
 }
 
 /**
- * Locks what is stored of some features of an organization: writers of one take turns. Makes the rows that are not there.
- * @param some in the order of lib/features/index.ts
+ * Locks what is stored of features: writers of one take turns. Makes the rows that are not there.
+ * @param wanted by the id of the organization, and in the order of lib/features/index.ts
  * @param options.ofKnown makes none for an organization that is not known here
- * @returns the rows in that order; none for such an organization
+ * @returns each in that order, with what is stored; none for such an organization
  */
-export async function lockStored(
+export async function lockStored<Wanted extends Owned>(
   tx: SqlTx,
-  organizationId: string,
-  some: readonly Feature[],
+  wanted: readonly Wanted[],
   options: { ofKnown?: boolean } = {},
-): Promise<Locked[]> {
-  const intents = some.map(({ intent }) => intent)
-  const lock = () => tx.$queryRaw<{ intent: string; details: unknown; checkedAt: Date | null }[]>`
-    SELECT feature AS intent, details, checked_at AS "checkedAt" FROM feature_status
-    WHERE organization_id = ${organizationId} AND feature = ANY(${intents})
-    ORDER BY array_position(${intents}, feature) FOR UPDATE`
+): Promise<(Wanted & Locked)[]> {
+  if (wanted.length === 0) return []
+  const { organizations, intents } = columnsOf(wanted)
+  const lock = () => tx.$queryRaw<(Locked & { place: number })[]>`
+    SELECT w.place::int, f.details, f.checked_at AS "checkedAt"
+    FROM unnest(${organizations}::text[], ${intents}::text[]) WITH ORDINALITY AS w(organization_id, feature, place)
+    JOIN feature_status AS f USING (organization_id, feature)
+    ORDER BY w.place FOR UPDATE OF f`
   let rows = await lock()
-  if (rows.length < some.length) {
-    const made = some.map(({ intent, empty, summarize }) => {
-      return { feature: intent, state: summarize(empty, new Date()).state, details: empty }
+  if (rows.length < wanted.length) {
+    const made = wanted.map(({ organizationId, feature }) => {
+      const { intent, empty, summarize } = feature
+      return {
+        organization_id: organizationId,
+        feature: intent,
+        state: summarize(empty, new Date()).state,
+        details: empty,
+      }
     })
-    const known = Prisma.sql`WHERE EXISTS (SELECT 1 FROM organization WHERE id = ${organizationId})`
+    const known = Prisma.sql`WHERE organization_id IN (SELECT id FROM organization)`
     await tx.$executeRaw`
       INSERT INTO feature_status (organization_id, feature, state, details)
-      SELECT ${organizationId}, feature, state, details
-      FROM jsonb_to_recordset(${JSON.stringify(made)}::jsonb) AS made(feature text, state text, details jsonb)
+      SELECT organization_id, feature, state, details
+      FROM jsonb_to_recordset(${JSON.stringify(made)}::jsonb)
+        AS made(organization_id text, feature text, state text, details jsonb)
       ${options.ofKnown ? known : Prisma.empty} ON CONFLICT DO NOTHING`
     rows = await lock()
   }
-  return rows.flatMap(({ intent, ...row }) => {
-    const feature = some.find((one) => one.intent === intent)
-    return feature ? { feature, ...row } : []
+  return rows.flatMap(({ place, ...row }) => {
+    const one = wanted[place - 1]
+    return one ? { ...one, ...row } : []
   })
 }
 
 /** What to write of a feature: details, and when their reading began if a reading is in them. */
-interface Written {
-  feature: Feature
+export interface Written extends Owned {
   details: unknown
   checkedAt?: Date
 }
 
 /** Writes details of features that `lockStored` has locked. */
-export async function writeStored(tx: SqlTx, organizationId: string, written: Written[]): Promise<void> {
+export async function writeStored(tx: SqlTx, written: Written[]): Promise<void> {
   if (written.length === 0) return
   const now = new Date()
-  const rows = written.map(({ feature, details, checkedAt }) => ({
+  const rows = written.map(({ organizationId, feature, details, checkedAt }) => ({
+    organization_id: organizationId,
     feature: feature.intent,
     state: feature.summarize(details, now).state,
     details,
@@ -91,14 +111,22 @@ export async function writeStored(tx: SqlTx, organizationId: string, written: Wr
       checked_at = coalesce(w.checked_at, f.checked_at),
       stale_at = CASE WHEN f.stale_at < w.checked_at - ${clockMs}::int * interval '1 millisecond' THEN NULL
         ELSE f.stale_at END
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      AS w(feature text, state text, details jsonb, updated_at timestamptz, checked_at timestamptz)
-    WHERE f.organization_id = ${organizationId} AND f.feature = w.feature`
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS w(organization_id text, feature text, state text,
+      details jsonb, updated_at timestamptz, checked_at timestamptz)
+    WHERE f.organization_id = w.organization_id AND f.feature = w.feature`
+}
+
+/** Remembers that there is more to read of features that `lockStored` has locked than is known. */
+export async function markStale(tx: SqlTx, some: readonly Owned[], at: Date): Promise<void> {
+  if (some.length === 0) return
+  const { organizations, intents } = columnsOf(some)
+  await tx.$executeRaw`
+    UPDATE feature_status SET stale_at = ${at} FROM unnest(${organizations}::text[], ${intents}::text[]) AS w(id, intent)
+    WHERE organization_id = w.id AND feature = w.intent`
 }
 
 /** A change that was found: the details now, and the rows that differ from those before. */
-export interface Found {
-  feature: Feature
+export interface Found extends Owned {
   details: unknown
   rows: Comparison[]
 }
@@ -117,19 +145,18 @@ export async function storeReadings(
 ): Promise<Found[]> {
   const locked = await lockStored(
     tx,
-    organizationId,
-    readings.map(({ feature }) => feature),
+    readings.map(({ feature, reading }) => ({ organizationId, feature, reading })),
   )
   const written: Written[] = []
-  const found = locked.map(({ feature, details: stored, checkedAt }) => {
+  const found = locked.map(({ feature, reading, details: stored, checkedAt }) => {
     const before = feature.parse(stored)
-    if (checkedAt && checkedAt > began) return { feature, details: before, rows: [] }
-    const reading = readings.find((one) => one.feature === feature)?.reading
+    if (checkedAt && checkedAt > began) return { organizationId, feature, details: before, rows: [] }
     const details = feature.join ? feature.join(before, reading, began) : reading
-    written.push({ feature, details, checkedAt: began })
-    return { feature, details, rows: checkedAt ? feature.compare(before, details).filter(isChange) : [] }
+    written.push({ organizationId, feature, details, checkedAt: began })
+    const rows = checkedAt ? feature.compare(before, details).filter(isChange) : []
+    return { organizationId, feature, details, rows }
   })
-  await writeStored(tx, organizationId, written)
+  await writeStored(tx, written)
   return found
 }
 
@@ -157,6 +184,7 @@ export async function storeName(
 
 interface Visit {
   id: string
+  organizationId: string
   intent: string
   userId: string
   userName: string
@@ -167,31 +195,33 @@ interface Visit {
  * Records changes that were found, one after the other. Somebody who was in the portal and has not come back made them,
  * so they belong to that visit: it ended with the browser's Back button, or in a tab that was closed.
  */
-export async function recordFound(tx: SqlTx, organizationId: string, all: Found[]): Promise<void> {
+export async function recordFound(tx: SqlTx, all: Found[]): Promise<void> {
   const found = all.filter(({ rows }) => rows.length > 0)
   if (found.length === 0) return
   const at = new Date()
+  const { organizations, intents } = columnsOf(found)
   const visits = await tx.$queryRaw<Visit[]>`
-    SELECT id, intent, user_id AS "userId", user_name AS "userName", state_before AS "stateBefore" FROM portal_session
-    WHERE organization_id = ${organizationId} AND intent = ANY(${found.map(({ feature }) => feature.intent)})
+    SELECT id, organization_id AS "organizationId", intent, user_id AS "userId", user_name AS "userName",
+      state_before AS "stateBefore"
+    FROM portal_session
+    WHERE (organization_id, intent) IN (SELECT * FROM unnest(${organizations}::text[], ${intents}::text[]))
       AND returned_at IS NULL AND outcome <> 'link_failed' AND opened_at > ${new Date(at.getTime() - visitMs)}
     ORDER BY opened_at DESC`
-  const visitOf = (feature: Feature) => visits.find(({ intent }) => intent === feature.intent)
-  for (const { feature, details } of new Map(found.map((last) => [last.feature, last])).values()) {
-    const visit = visitOf(feature)
-    if (!visit) continue
-    const outcome = outcomeOf(feature, feature.parse(visit.stateBefore), details, at)
-    await tx.$executeRaw`
-      UPDATE portal_session SET outcome = ${outcome}, state_after = ${JSON.stringify(details)}::jsonb, compared_at = ${at}
-      WHERE id = ${visit.id}`
-  }
-  const lines = found.map(({ feature, details, rows }) => {
-    const visit = visitOf(feature)
+  const lines = found.map(({ organizationId, feature, details, rows }) => {
+    const visit = visits.find((one) => one.organizationId === organizationId && one.intent === feature.intent)
     const line = { organizationId, feature, at, details, rows }
     if (!visit) return { ...line, action: 'found' as const }
     const by = { userId: visit.userId, userName: visit.userName }
-    return { ...line, action: 'changed' as const, by, portalSessionId: visit.id }
+    return { ...line, action: 'changed' as const, by, portalSessionId: visit.id, visit }
   })
+  // Of several changes of one visit the last one says how it ended.
+  const ended = new Map(lines.flatMap((line) => ('visit' in line ? [[line.visit, line] as const] : [])))
+  for (const [{ id, stateBefore }, { feature, details }] of ended) {
+    const outcome = outcomeOf(feature, feature.parse(stateBefore), details, at)
+    await tx.$executeRaw`
+      UPDATE portal_session SET outcome = ${outcome}, state_after = ${JSON.stringify(details)}::jsonb, compared_at = ${at}
+      WHERE id = ${id}`
+  }
   await recordActivity(tx, ...lines)
 }
 

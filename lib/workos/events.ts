@@ -22,8 +22,11 @@ export interface WorkosEvent {
 /** What an event says of one object at WorkOS: how it is now, or that it is gone. */
 export type Change<T> = { object: T } | { removed: string }
 
-/** A time in ISO 8601. */
-export const time = z.string().refine((text) => !Number.isNaN(Date.parse(text)))
+/** A time in ISO 8601, of a year that a database can store. */
+export const time = z
+  .string()
+  .regex(/^[1-9]\d{3}-/)
+  .refine((text) => !Number.isNaN(Date.parse(text)))
 
 // Ids and names go into queries and logs.
 const envelope = z.object({
