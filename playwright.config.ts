@@ -25,7 +25,7 @@ export default defineConfig({
         '--disable-sync',
         '--disable-quic',
         // What tries nevertheless finds no address outside this machine.
-        '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
+        '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE *.localhost, EXCLUDE 127.0.0.1',
       ],
     },
   },

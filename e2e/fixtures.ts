@@ -77,7 +77,7 @@ function watch(context: BrowserContext): string[] {
   })
   context.on('request', (request) => {
     const { protocol, hostname } = new URL(request.url())
-    if (/^https?:$/.test(protocol) && hostname !== 'localhost' && hostname !== '127.0.0.1') {
+    if (/^https?:$/.test(protocol) && !/^(.+\.)?localhost$|^127\.0\.0\.1$/.test(hostname)) {
       errors.push(`left this machine: ${request.url()}`)
     }
   })

@@ -66,6 +66,18 @@ for (const way of ['plain', 'script'] as const) {
   })
 }
 
+test.describe('on a page that was opened at another address', () => {
+  test.use({ allowedErrors: [/status of 403|not sent from a page of/] })
+
+  test('a press says where the app is', async ({ page, stack }) => {
+    await page.goto(stack.appUrl.replace('//localhost', '//other.localhost'))
+    await page.getByRole('button', { name: 'Dark' }).click()
+    await expect(page.getByRole('heading', { name: 'This could not be done here' })).toBeVisible()
+    await expect(page.getByText(`This was not sent from a page of ${stack.appUrl}.`)).toBeVisible()
+    await expect(page.getByText('Nothing was changed. Open the page there.')).toBeVisible()
+  })
+})
+
 test('other methods and other kinds of body are refused', async ({ stack }) => {
   const { headers } = pressed(actionNamed('setTheme'), dark).script
   for (const method of ['PUT', 'PATCH', 'DELETE', 'OPTIONS']) {

@@ -147,13 +147,14 @@ test('the result, and the page of an active connection', async ({ page }) => {
             - row "Domains None to acme.com"
         - paragraph: Read from WorkOS.
         - link "Check again"
-      - region "Next step":
-        - heading "Next step" [level=2]
+      - region "What now":
+        - heading "What now" [level=2]
         - heading "You are done" [level=3]
         - paragraph
         - link "Back to single sign-on"
-      - text: Opened by Ada Lindqvist,
+      - text: Visit opened by Ada Lindqvist,
       - time
+      - text: ", with the id"
       - code
   `)
   await page.getByRole('link', { name: 'Back to single sign-on' }).click()

@@ -8,7 +8,7 @@ test('the button says that WorkOS does not answer, and nothing was changed', asy
     await page.getByRole('button', { name: 'Set up single sign-on' }).click()
     const alert = page.getByRole('alert').filter({ hasText: 'WorkOS does not answer' })
     await expect(alert).toContainText('The set-up link could not be made and nothing was changed.')
-    await expect(page.getByText('No one has opened this set-up yet.')).toBeVisible()
+    await expect(page.getByText('No one has opened the Admin Portal for this yet.')).toBeVisible()
     await page.getByRole('button', { name: 'Check again' }).click()
     await expect(page.getByText('Portico tries again whenever a settings page is opened.')).toBeVisible()
     await expect(page.getByText('Last known: not set up')).toBeVisible()

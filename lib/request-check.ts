@@ -1,3 +1,6 @@
+/** In each refusal of a form. */
+export const unchanged = 'Nothing was changed.'
+
 /** Bytes. The largest form here holds a few ids and a path. next.config.mjs holds bodies without a length to the same. */
 const maxBody = 16 * 1024
 
@@ -11,15 +14,15 @@ export function refusal({ method, headers }: Pick<Request, 'method' | 'headers'>
   if (method === 'GET' || method === 'HEAD') return null
   if (method !== 'POST') return refuse(405, 'Pages take GET, HEAD and POST.', { Allow: 'GET, HEAD, POST' })
   if (!isFromThisApp(headers, new URL(appUrl).origin)) {
-    return refuse(403, `This form was not sent from a page of ${appUrl}. Nothing was changed. Open the page there.`)
+    return refuse(403, `This was not sent from a page of ${appUrl}. ${unchanged} Open the page there.`)
   }
   // What React sends for a form; and for an action that takes no form, which no page can do without its JavaScript.
   const type = headers.get('content-type') ?? ''
   if (!/^multipart\/form-data;/i.test(type) && !(/^text\/plain;/i.test(type) && headers.has('next-action'))) {
-    return refuse(415, 'Forms are sent as multipart/form-data. Nothing was changed.')
+    return refuse(415, `Forms are sent as multipart/form-data. ${unchanged}`)
   }
   if (Number(headers.get('content-length') ?? 0) <= maxBody) return null
-  return refuse(413, 'This form is larger than any of this app. Nothing was changed.')
+  return refuse(413, `This form is larger than any of this app. ${unchanged}`)
 }
 
 /**
@@ -36,6 +39,7 @@ function isFromThisApp(headers: Headers, app: string): boolean {
 function refuse(status: number, text: string, headers?: Record<string, string>): Response {
   return new Response(`${text}\n`, {
     status,
-    headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store', ...headers },
+    // To this very type React shows the text to the page that sent an action (app/error.tsx).
+    headers: { 'Content-Type': 'text/plain', 'Cache-Control': 'no-store', ...headers },
   })
 }

@@ -98,16 +98,28 @@ async function build(env, logFile) {
   console.log('Building the app, which takes about half a minute…')
   await step('App built', async () => {
     rmSync(stamp, { force: true })
+    const stopCounting = countSeconds()
     const { code, output } = await run(process.execPath, [next, 'build'], {
       env: { ...env, NODE_ENV: 'production' },
       signal: stopping.signal,
-    })
+    }).finally(stopCounting)
     writeFileSync(logFile, output)
     if (stopping.signal.aborted) return
     if (code !== 0)
       throw new Explained(`The app could not be built (all of it in ${logFile}):\n${lastLines(output, 40)}`)
     writeFileSync(stamp, sources)
   })
+}
+
+/** Shows in a terminal that something goes on. @returns ends it, and takes away what was shown */
+function countSeconds() {
+  if (!process.stdout.isTTY) return () => {}
+  let seconds = 0
+  const timer = setInterval(() => process.stdout.write(`\r${++seconds} s`), 1000)
+  return () => {
+    clearInterval(timer)
+    process.stdout.write('\r\x1b[K')
+  }
 }
 
 /** @param {string[]} lines */

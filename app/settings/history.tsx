@@ -11,7 +11,8 @@ export function History({ intent, visits, now }: { intent: string; visits: Visit
     <Section title="History">
       {visits.length === 0 ? (
         <EmptyNote>
-          No one has opened this set-up yet. Each time someone does, it is listed here: who, when, and what changed.
+          No one has opened the Admin Portal for this yet. Each time someone does, it is listed here: who, when, and
+          what changed. Changes made at WorkOS are in the activity.
         </EmptyNote>
       ) : (
         <Timeline now={now} items={visits.map(toItem)} />

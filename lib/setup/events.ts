@@ -91,7 +91,8 @@ async function storeArrived(): Promise<void> {
 
 async function store(some: typeof arrived): Promise<void> {
   const events = some.map(({ event }) => event)
-  await sqlTransaction((tx) => takeIn(tx, events, 'webhook'))
+  const outcomes = await sqlTransaction((tx) => takeIn(tx, events, 'webhook'))
+  log().info({ ...outcomes, events: events.map(({ id, name }) => `${name} ${id}`) }, 'webhooks taken in')
   for (const { stored } of some) stored()
 }
 

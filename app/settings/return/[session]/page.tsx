@@ -78,7 +78,7 @@ export default async function ReturnPage({
           />
         </Card>
       </section>
-      <Section title="Next step">
+      <Section title={said.next.portal ? 'Next step' : 'What now'}>
         <NextStep
           title={said.next.title}
           actions={
@@ -99,7 +99,7 @@ export default async function ReturnPage({
       </Section>
       <div className="mt-10">
         <Ref code={returned.id} copy={false}>
-          Opened by {returned.userName}, <Moment at={openedAt} />
+          Visit opened by {returned.userName}, <Moment at={openedAt} />, with the id
         </Ref>
       </div>
     </Frame>
