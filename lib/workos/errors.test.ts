@@ -1,8 +1,8 @@
 import { WorkOS } from '@workos-inc/node'
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
-import { call, forLog, toWorkosError, WorkosError } from './errors'
-import { problems } from './problems'
+import { call, forLog, isRefusal, isSilent, noAnswer, toWorkosError, WorkosError } from './errors'
+import { problems, type WorkosProblem } from './problems'
 
 const make = (...fields: Partial<ConstructorParameters<typeof WorkosError>>) => {
   const [problem = 'forbidden', name = 'list users', status = 403, id = 'req_1', code, wait = null] = fields
@@ -47,6 +47,10 @@ describe('toWorkosError', () => {
     expect(toWorkosError('list users', none).problem).toBe('no_key')
     const other = Object.assign(new Error(), { name: 'OtherNoApiKeyProvidedException' })
     expect(toWorkosError('list users', other).problem).toBe('unknown')
+    const longer = Object.assign(new Error(), { name: 'ApiKeyRequiredExceptions' })
+    expect(toWorkosError('list users', longer).problem).toBe('unknown')
+    const newer = Object.assign(new Error(), { name: 'ApiKeyRequiredException' })
+    expect(toWorkosError('list users', newer).problem).toBe('no_key')
   })
 
   test('without a request, what the exception says counts', () => {
@@ -82,6 +86,18 @@ describe('toWorkosError', () => {
     [{ error: 'b' }, 'b'],
     [{ code: 7, error: 'b' }, 'b'],
     [{ code: null, error: ['b'] }, undefined],
+    [{ code: ['b'] }, undefined],
+    [{ code: 'entity_not_found' }, 'entity_not_found'],
+    [{ code: 'Portal.link-2' }, 'Portal.link-2'],
+    [{ code: 'a'.repeat(80) }, 'a'.repeat(80)],
+    [{ code: 'a'.repeat(81) }, undefined],
+    [{ code: '2a' }, undefined],
+    [{ code: 'not a code' }, undefined],
+    [{ code: ' a' }, undefined],
+    [{ code: 'a\n' }, undefined],
+    [{ code: '' }, undefined],
+    [{ code: 'sk_test_secret' }, undefined],
+    [{ code: 'sk_test_secret', error: 'b' }, 'b'],
   ])('the code of %j is %s', (body, code) => {
     expect(toWorkosError('x', { status: 400, ...body }).code).toBe(code)
   })
@@ -109,4 +125,68 @@ describe('toWorkosError', () => {
 
 test('call passes an answer on', async () => {
   expect(await call('list users', async () => 7)).toBe(7)
+})
+
+test('a call that is not even made fails as one without an answer', () => {
+  expect(noAnswer('list users')).toMatchObject({
+    problem: 'unreachable',
+    call: 'list users',
+    status: null,
+    requestId: '',
+    code: undefined,
+    retryAfter: null,
+  })
+})
+
+describe('isRefusal', () => {
+  test.each([400, 401, 403, 404, 422, 499])('%i says something of the session', (status) => {
+    expect(isRefusal({ status })).toBe(true)
+  })
+
+  test.each([200, 302, 399, 408, 429, 500, 503, '400', null, undefined])('%s says nothing of it', (status) => {
+    expect(isRefusal({ status })).toBe(false)
+  })
+
+  test.each([null, undefined, 'text', new Error('fetch failed')])('%s is none', (error) => {
+    expect(isRefusal(error)).toBe(false)
+  })
+})
+
+describe('isSilent', () => {
+  afterEach(async () => {
+    vi.useRealTimers()
+    await call('list users', async () => 7)
+  })
+
+  const fail = (problem: WorkosProblem) =>
+    expect(call('list users', () => Promise.reject(make(problem)))).rejects.toMatchObject({ problem })
+
+  test.each(['timeout', 'unreachable', 'reply_lost', 'cut_off', 'not_json', 'unavailable'] as const)(
+    'is WorkOS after a failure that is called %s, until it answers',
+    async (problem) => {
+      expect(isSilent()).toBe(false)
+      await fail(problem)
+      expect(isSilent()).toBe(true)
+      await call('list users', async () => 7)
+      expect(isSilent()).toBe(false)
+    },
+  )
+
+  test.each(['forbidden', 'invalid', 'not_found', 'unknown'] as const)(
+    'is not WorkOS when it answers that something is %s',
+    async (problem) => {
+      await fail('timeout')
+      await fail(problem)
+      expect(isSilent()).toBe(false)
+    },
+  )
+
+  test('is WorkOS for a minute', async () => {
+    vi.useFakeTimers()
+    await fail('timeout')
+    vi.advanceTimersByTime(59_999)
+    expect(isSilent()).toBe(true)
+    vi.advanceTimersByTime(1)
+    expect(isSilent()).toBe(false)
+  })
 })
