@@ -25,11 +25,13 @@ export const TABLES = [
   'workos-local/pages/messages.ts',
   'workos-local/portal/intents.ts',
   'workos-local/portal/pages/',
+  'workos-local/routes.ts',
   'workos-local/seed-tables.ts',
 ]
 
 /** Those that hold types alone. */
 export const TYPES = [
+  'workos-local/api/types.ts',
   'workos-local/core/local.ts',
   'workos-local/core/types.ts',
   'workos-local/portal/types.ts',

@@ -1,8 +1,5 @@
 import { Hono } from 'hono'
-import { auditLogFiles } from './api/audit-logs.ts'
 import { bearer } from './api/bearer.ts'
-import { API, OPEN } from './api/routes.ts'
-import type { Routes } from './api/types.ts'
 import { Faults } from './control/faults.ts'
 import { control } from './control/routes.ts'
 import { Clock } from './core/clock.ts'
@@ -14,26 +11,14 @@ import { RequestLog } from './core/request-log.ts'
 import { Store } from './core/store.ts'
 import { DEFAULT_SWITCHES, type Switches } from './core/switch-table.ts'
 import { Webhooks } from './core/webhooks.ts'
-import { icons } from './icons/routes.ts'
-import { assets } from './pages/assets.ts'
-import { launch } from './portal/link.ts'
-import { PORTALS } from './portal/portals.ts'
-import { authorize } from './sign-in/authorize.ts'
-import { logout } from './sign-in/logout.ts'
-
-/** What browsers open, and files that need no key. */
-const PAGES: Routes[] = [authorize, logout, icons, auditLogFiles, launch, assets]
+import { API, OPEN, PAGES, PORTALS } from './routes.ts'
 
 /** How a stand-in can be started. */
-export interface Options {
+export interface Options extends Partial<Pick<Local, 'url' | 'appUrl' | 'webhookSecret'>> {
   /** Folder of the state and the keys; without one both live in memory only. */
   dataDir?: string
-  url?: string
-  appUrl?: string
-  appName?: string
   /** Where they differ from `DEFAULT_SWITCHES`. */
   switches?: Partial<Switches>
-  webhookSecret?: string
   /** Wait before a webhook's first retry, in milliseconds. */
   webhookRetryMs?: number
 }
@@ -48,7 +33,6 @@ export async function createLocalWorkos(options: Options = {}) {
     keys: await loadKeys(options.dataDir),
     url: options.url ?? 'http://127.0.0.1:4100',
     appUrl: options.appUrl ?? 'http://localhost:3000',
-    appName: options.appName ?? 'Portico',
     switches: { ...DEFAULT_SWITCHES, ...options.switches },
     webhookSecret: options.webhookSecret,
     webhooks: new Webhooks(options.webhookRetryMs),

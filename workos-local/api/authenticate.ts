@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto'
 import { Hono } from 'hono'
 import type { Environment } from '../core/environment.ts'
-import { coded, oauthError } from '../core/errors.ts'
+import { coded, notFound, oauthError } from '../core/errors.ts'
 import { readBody } from '../core/fields.ts'
-import { sameText } from '../core/jwt.ts'
+import { sameText, signHs256, signRs256, verifyHs256 } from '../core/jwt.ts'
 import type { Local } from '../core/local.ts'
 import type { Actor, SignInSession } from '../core/types.ts'
 import { TOKEN_REQUEST } from './request-fields.ts'
-import { accessToken, activeMemberships, readRefreshToken, refreshToken } from './tokens.ts'
 
 const SYSTEM: Actor = { id: 'authkit', source: 'system' }
 
@@ -36,10 +35,22 @@ export const authenticate = (local: Local) =>
       user: env.show('users', user),
       organization_id: session.organization_id,
       access_token: accessToken(local, env, session),
-      refresh_token: refreshToken(local, session),
+      // Nothing secret needs storing: the signature makes it genuine.
+      refresh_token: signHs256({ refresh: session.id, count: session.refresh_count }, local.keys.secret),
       authentication_method: 'MagicAuth',
     })
   })
+
+/** `GET /sso/jwks/:clientId`: the public key of access tokens. Needs no API key. */
+export const jwks = ({ store, keys }: Local) =>
+  new Hono().get('/:clientId', (c) => {
+    const clientId = c.req.param('clientId')
+    if (!store.byClientId(clientId)) throw notFound('Client', clientId)
+    return c.json({ keys: [keys.jwk] })
+  })
+
+export const activeMemberships = (env: Environment, user_id: string) =>
+  env.rows('organization_memberships', { user_id, status: 'active' })
 
 const GRANTS: Record<string, Grant> = {
   authorization_code({ store }, env, { code: id, code_verifier = '' }) {
@@ -64,10 +75,10 @@ const GRANTS: Record<string, Grant> = {
    * same time must not sign a person out. Source: WorkOS's guide to session resilience, "the replay grace period".
    * Assumption: for how long; a maintainer spoke of 10 to 30 seconds.
    */
-  refresh_token(local, env, { refresh_token, organization_id }) {
-    const { sessionId, count } = readRefreshToken(local, refresh_token)
-    const session = env.find('sign_in_sessions', sessionId)
-    const age = session ? session.refresh_count - count : Number.NaN
+  refresh_token(local, env, { refresh_token = '', organization_id }) {
+    const { refresh, count } = verifyHs256(refresh_token, local.keys.secret) ?? {}
+    const session = env.find('sign_in_sessions', String(refresh))
+    const age = session ? session.refresh_count - Number(count) : Number.NaN
     const graceMs = local.switches.refresh_grace_seconds * 1000
     const isJustReplaced = session && age === 1 && Date.now() - session.refreshed_at < graceMs
     if (!session || session.ended_at || (age !== 0 && !isJustReplaced)) {
@@ -81,4 +92,27 @@ const GRANTS: Record<string, Grant> = {
     const fields = { organization_id: organization_id ?? session.organization_id, ...next }
     return env.update('sign_in_sessions', session, fields, SYSTEM)
   },
+}
+
+/**
+ * An access token with the claims that AuthKit reads. Kept small: it travels in a cookie of at most 4,096 bytes. The
+ * role is read at each issue, so that a changed one arrives with the next refresh.
+ * Assumption: issuer; documents disagree between the host alone and the host with the client id.
+ */
+function accessToken({ keys, url, switches }: Local, env: Environment, session: SignInSession): string {
+  const { id: sid, user_id: sub, organization_id } = session
+  // Real time, not the movable clock: the app judges expiry by its own.
+  const now = Math.floor(Date.now() / 1000)
+  const [membership] = env.rows('organization_memberships', { user_id: sub, organization_id, status: 'active' })
+  const [role] = env.rows('roles', { slug: membership?.role_slug })
+  const claims = {
+    iss: `${url}/user_management/${env.data.client_id}`,
+    sub,
+    sid,
+    jti: crypto.randomUUID(),
+    ...(role && { org_id: organization_id, role: role.slug, roles: [role.slug], permissions: role.permissions }),
+    iat: now,
+    exp: now + switches.access_token_seconds,
+  }
+  return signRs256(claims, keys.signingKey, keys.jwk.kid)
 }

@@ -21,6 +21,4 @@ export interface Local {
   appUrl: string
   /** Signs the webhooks of new endpoints; without it each gets a secret of its own. */
   webhookSecret: string | undefined
-  /** What the sign-in page calls the app. */
-  appName: string
 }

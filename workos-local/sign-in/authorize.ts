@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
-import { activeMemberships } from '../api/tokens.ts'
+import { activeMemberships } from '../api/authenticate.ts'
 import type { Environment } from '../core/environment.ts'
 import type { Local } from '../core/local.ts'
 import { isAllowedTarget } from '../core/loopback.ts'
@@ -22,9 +22,7 @@ const CODE_LIFETIME_MS = 10 * 60 * 1000
 export const authorize = (local: Local) =>
   new Hono<Variables>()
     .use('/user_management/authorize', sameOriginForms, checkRequest(local))
-    .get('/user_management/authorize', (c) =>
-      renderPage(c, local, 'Sign in', peopleList(c.var.env, local.appName, c.req.query())),
-    )
+    .get('/user_management/authorize', (c) => renderPage(c, local, 'Sign in', peopleList(c.var.env, c.req.query())))
     .post('/user_management/authorize', async (c) => {
       const { env } = c.var
       const { user_id, organization_id: chosen } = await c.req.parseBody()

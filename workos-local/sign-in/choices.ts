@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
-import { activeMemberships } from '../api/tokens.ts'
+import { activeMemberships } from '../api/authenticate.ts'
 import type { Environment } from '../core/environment.ts'
 import type { User } from '../core/types.ts'
 import { glyph, monoTile } from '../pages/parts.ts'
@@ -41,11 +41,7 @@ const choicePage = (
   <footer class="local-foot narrow">${foot}</footer>`
 
 /** Everybody who can sign in; the one that `login_hint` names stands first. */
-export function peopleList(
-  env: Environment,
-  appName: string,
-  { login_hint, redirect_uri = '' }: Record<string, string>,
-) {
+export function peopleList(env: Environment, { login_hint, redirect_uri = '' }: Record<string, string>) {
   const isHinted = ({ email }: User) => email.toLowerCase() === login_hint?.toLowerCase()
   const people = env.rows('users').sort((a, b) => Number(isHinted(b)) - Number(isHinted(a)))
   const choices = people.map((user) => {
@@ -57,7 +53,7 @@ export function peopleList(
   const { host, pathname } = new URL(redirect_uri)
   const lead = 'There are no passwords here. Choose who you want to be.'
   const foot = html`You continue to ${host + pathname}.<br>In production this page is WorkOS AuthKit.`
-  return choicePage(`Sign in to ${appName}`, lead, 'user_id', choices, foot)
+  return choicePage('Sign in to Portico', lead, 'user_id', choices, foot)
 }
 
 /** For a person with several organizations: which one to sign in to. */
