@@ -1,7 +1,9 @@
 import type { Context } from 'hono'
+import { createMiddleware } from 'hono/factory'
 import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import type { Local } from '../core/local.ts'
+import { MESSAGES } from './messages.ts'
 
 /** Nothing runs on these pages; `form-action` is left out because forms end in a redirect to the app. */
 const POLICY =
@@ -51,3 +53,35 @@ export function renderPage(
 </html>`
   return c.html(page, status)
 }
+
+/** Answers with a page that says one thing, about a value if there is one, and offers one way on: to the app, or `href`. */
+export function renderMessage(
+  c: Context,
+  local: Local,
+  name: keyof typeof MESSAGES,
+  { href = local.appUrl, value = '' }: { href?: string; value?: string } = {},
+) {
+  const { title, text, advice, status } = MESSAGES[name]
+  const label = name === 'welcome' ? 'Open the control page' : 'Return to the app'
+  const content = html`
+    <main class="door" id="main">
+      <div class="paper message">
+        <h1>${title}</h1>
+        <p>${text.replace('{value}', () => value)}</p>
+        <p>${advice}</p>
+        <a class="btn btn-primary btn-lg" href="${href}">${label}</a>
+      </div>
+    </main>
+    <footer class="local-foot narrow">This page imitates WorkOS for development.</footer>`
+  return renderPage(c, local, title, content, { status })
+}
+
+/** Refuses a form that another site sends in the visitor's name. Tools send no Origin and may pass. */
+export const sameOriginForms = createMiddleware(async (c, next) => {
+  const origin = c.req.header('origin')
+  const isOwn = origin === undefined || (URL.canParse(origin) && new URL(origin).host === c.req.header('host'))
+  if (c.req.method !== 'GET' && !isOwn) {
+    return c.json({ message: 'This request came from another site.' }, 403)
+  }
+  await next()
+})

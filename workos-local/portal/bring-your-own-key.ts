@@ -41,7 +41,7 @@ export const bringYourOwnKey = portal({
 
   send: {
     key(visit, form) {
-      visit.update({ setup: { key_id: form.text('key_id') } })
+      visit.update({ setup: { key_id: form.key_id ?? '' } })
       return 'check'
     },
 
@@ -49,7 +49,7 @@ export const bringYourOwnKey = portal({
     check(visit, form) {
       const { env, actor, row, rows } = visit
       for (const other of rows) if (other.id !== row.id) env.remove('byok_keys', other, actor)
-      const works = form.text('answer') === 'works'
+      const works = form.answer === 'works'
       visit.update({ state: 'pending' })
       visit.update({ state: works ? 'verified' : 'failed' })
       if (!works) throw new Refusal('fails')

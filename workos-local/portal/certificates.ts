@@ -38,10 +38,9 @@ export const certificates = portal({
   send: {
     async upload(visit, form) {
       const now = visit.local.clock.now()
-      const typed = (await form.file('file')?.text()) ?? form.text('pem')
-      const isExample = form.text('source') === 'example'
+      const isExample = form.source === 'example'
       const example = isExample && (await makeCertificate('Example identity provider', -1, 730, now)).cert
-      const read = readSigningCertificate(example || typed, now)
+      const read = readSigningCertificate(example || form.file || form.pem || '', now)
       const certificate = read.toString()
       const before = settingsOf(visit.row)
       if (certificate.trim() === before.certificate.trim()) throw new Refusal('same')

@@ -33,7 +33,7 @@ export const domains = portal({
   send: {
     add(visit, form) {
       const { env, organization, actor } = visit
-      const fields = { organization_id: organization.id, domain: form.text('domain') }
+      const fields = { organization_id: organization.id, domain: form.domain ?? '' }
       try {
         visit.pick(addDomain(env, fields, actor).id)
       } catch (error) {
@@ -45,7 +45,7 @@ export const domains = portal({
     record(visit, form) {
       const { row, env, local } = visit
       const { name, value } = recordOf(row)
-      if (form.text('action') === 'set') env.data.dns = { ...env.data.dns, [name]: [value] }
+      if (form.action === 'set') env.data.dns = { ...env.data.dns, [name]: [value] }
       // A check of a domain that was given up starts its thirty days anew.
       visit.update({ state: pendingVerification().state })
       passTime(local)

@@ -46,14 +46,14 @@ export const dsync = portal({
 
   send: {
     endpoint(visit, form) {
-      if (form.text('action') !== 'token') return 'sync'
+      if (form.action !== 'token') return 'sync'
       renewToken(visit)
       return undefined
     },
 
     sync(visit, form) {
       const { row, local, env, actor } = visit
-      const works = form.text('answer') === 'works'
+      const works = form.answer === 'works'
       visit.update({ state: works ? 'linked' : 'invalid_credentials' })
       if (!works) throw new Refusal('fails')
       visit.update({ setup: { token_end: '', ...row.setup, synced_at: local.clock.iso() } })

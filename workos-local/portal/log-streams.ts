@@ -5,8 +5,9 @@ import { day } from '../pages/parts.ts'
 import { DESTINATIONS, type Destination } from './pages/destinations.ts'
 import { LOG_STREAMS, TEST_EVENT } from './pages/log-streams.ts'
 import { portal } from './portal.ts'
+import type { Form } from './types.ts'
 import { factList } from './view.ts'
-import { type Form, Refusal, type Visit } from './visit.ts'
+import { Refusal, type Visit } from './visit.ts'
 
 type StreamVisit = Visit<'log_streams'>
 
@@ -49,8 +50,8 @@ export const logStreams = portal({
   send: {
     credentials(visit, form) {
       const names = destinationOf(visit.row).fields.map(({ name }) => name)
-      const entered = names.filter((name) => name !== 'secret' && form.text(name))
-      const fields = Object.fromEntries(entered.map((name) => [name, form.text(name)]))
+      const entered = names.flatMap((name) => (name !== 'secret' && form[name] ? [[name, form[name]]] : []))
+      const fields = Object.fromEntries(entered)
       visit.update({ setup: { fields, has_secret: hasSecret(visit.row) } })
       return 'test'
     },
@@ -67,7 +68,7 @@ export const logStreams = portal({
 
     stream(visit, form) {
       const { state, last_synced_at } = visit.row
-      const action = form.text('action')
+      const action = form.action
       if (action === 'off' && state === 'active') visit.update({ state: 'inactive' })
       if (action === 'on' && state === 'inactive' && last_synced_at !== null) visit.update({ state: 'active' })
       return undefined
@@ -78,13 +79,13 @@ export const logStreams = portal({
 /** Why a test event did not arrive, if it did not: as the visitor says, or as the endpoint really answers. */
 async function tryOut({ row, organization, local }: StreamVisit, form: Form): Promise<Refusal | undefined> {
   if (row.type !== 'GenericHttps') {
-    const answer = form.text('answer')
+    const { answer = '' } = form
     return answer === 'works' ? undefined : new Refusal(answer, { is_invalid: answer === 'invalid' })
   }
   const { url = '', header } = row.setup?.fields ?? {}
   const answer = await askHere(url, TEST_TIMEOUT_MS, {
     method: 'POST',
-    headers: { ...(header && { [header]: form.text('secret') }), 'Content-Type': 'application/json' },
+    headers: { ...(header && { [header]: form.secret }), 'Content-Type': 'application/json' },
     body: JSON.stringify({
       ...TEST_EVENT,
       occurred_at: local.clock.iso(),

@@ -1,13 +1,13 @@
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Local } from '../core/local.ts'
-import { sameOriginForms } from '../pages/same-origin.ts'
+import { sameOriginForms } from '../pages/document.ts'
 import { COMMON } from './pages/common.ts'
 import type { Field, Text } from './pages/page.ts'
 import { portalSession } from './session.ts'
-import type { Portal, PortalVariables, Subject } from './types.ts'
+import type { Form, Portal, PortalVariables, Subject } from './types.ts'
 import { fieldsOf, phraseOf, renderPortal } from './view.ts'
-import { Form, holds, Refusal, Visit } from './visit.ts'
+import { holds, Refusal, Visit } from './visit.ts'
 
 export const FILE_LIMIT_BYTES = 1024 * 1024
 
@@ -35,11 +35,11 @@ export const portal =
       // Room for the form around a file of the largest size.
       const limit = { maxSize: FILE_LIMIT_BYTES + 64 * 1024, onError: tooLarge }
       function tooLarge(c: Context) {
-        return refuse(visitOf(c), new Form({}), new Refusal('too_large'))
+        return refuse(visitOf(c), {}, new Refusal('too_large'))
       }
       routes.post(`/${path}`, bodyLimit(limit), async (c) => {
         const visit = visitOf(c)
-        const form = new Form((await c.req.parseBody()) as Record<string, string | File>)
+        const form = await readForm(c)
         try {
           return go(visit, await take(visit, form))
         } catch (error) {
@@ -68,42 +68,54 @@ async function take<Name extends Subject>(visit: Visit<Name>, form: Form): Promi
   if (page.ends !== undefined) return session.success_url ?? session.return_url ?? local.appUrl
   const elsewhere = detour(visit)
   if (elsewhere !== undefined) return elsewhere
-  if (page.removal && form.has('confirmation')) {
+  if (page.removal && form.confirmation !== undefined) {
     const phrase = phraseOf(page.removal).toUpperCase()
-    if (form.text('confirmation') !== phrase) throw new Refusal('unconfirmed', { phrase, what: page.removal.what })
+    if (form.confirmation !== phrase) throw new Refusal('unconfirmed', { phrase, what: page.removal.what })
     visit.remove()
     return ''
   }
-  if (page.rows && form.has('pick')) {
-    visit.pick(form.text('pick'))
+  if (page.rows && form.pick !== undefined) {
+    visit.pick(form.pick)
     return visit.found ? (portal.line?.(visit.row)[2] ?? '') : ''
   }
   if (page.choose) {
-    const option = portal.options?.find(({ type }) => type === form.text('provider'))
+    const option = portal.options?.find(({ type }) => type === form.provider)
     if (option && portal.choose) return portal.choose(visit, option)
     throw new Refusal('not_chosen', { noun: page.choose })
   }
   const [name = '', value] = page.aside?.sends ?? []
-  if (!value || form.text(name) !== value) for (const field of fieldsOf(visit)) check(visit, field, form)
+  if (!value || form[name] !== value) for (const field of fieldsOf(visit)) check(visit, field, form)
   return (await portal.send?.[path]?.(visit, form)) ?? path
 }
 
 /** @throws Refusal when a field's text is missing or looks wrong */
 function check({ say }: Pick<Visit, 'say'>, { name, label, pattern, must, optional }: Field, form: Form): void {
-  const typed = form.text(name)
-  if (!must || (optional && !typed) || (typed && !pattern) || pattern?.test(typed)) return
+  const typed = form[name]
+  if (!must || (optional && !typed) || (typed && !pattern) || pattern?.test(typed ?? '')) return
   const inside = say(label)
     .join('')
     .replace(/^[A-Z](?=[a-z ])/, (letter) => letter.toLowerCase())
   throw new Refusal(typed ? 'wrong' : 'missing', { label: inside, must }, name)
 }
 
+async function readForm(c: Context): Promise<Form> {
+  const entries = Object.entries(await c.req.parseBody()).map(async ([name, value]) => {
+    const text = value instanceof File ? await value.text() : String(value)
+    return [name, text.trim()]
+  })
+  return Object.fromEntries(await Promise.all(entries))
+}
+
+/** What was typed, to show it again: no files, and no secrets, which are fields with such a name. */
+const typedIn = (form: Form) =>
+  Object.fromEntries(Object.entries(form).filter(([name]) => !/^file$|secret|token|password/.test(name)))
+
 function refuse<Name extends Subject>(visit: Visit<Name>, form: Form, { why, known, field }: Refusal) {
   const { path, page } = visit
   const words = COMMON[why] ?? page.refusals
   const text = words?.why[why]
   if (!words || !text) throw new Error(`The page “${path}” has no words for “${why}”`)
-  const values = form.typed()
+  const values = typedIn(form)
   const say = (part: Text) => visit.say(part, { ...values, ...visit.known, ...known }).join('')
   const wrong = field ?? say(words.field ?? '')
   visit.note({ refused: { path, values, title: say(words.title), message: say(text), field: wrong } })

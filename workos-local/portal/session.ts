@@ -1,12 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import type { Context } from 'hono'
+import { Hono } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
-import type { Environment } from '../core/environment.ts'
-import { sameText } from '../core/jwt.ts'
+import { sameText, verifyHs256 } from '../core/jwt.ts'
 import type { Local } from '../core/local.ts'
-import type { PortalLink } from '../core/types.ts'
-import { renderMessage } from '../pages/message-page.ts'
+import { renderMessage } from '../pages/document.ts'
 import type { PortalVariables } from './types.ts'
 
 /** Assumption: an hour; WorkOS does not say how long its portal stays open. */
@@ -14,17 +12,33 @@ const SESSION_LIFETIME_MS = 60 * 60 * 1000
 
 const COOKIE = 'portal_session'
 
-/** Opens the portal for whoever holds the link, and binds it to their browser. Returns the first page's path. */
-export function startSession(c: Context, { clock }: Local, env: Environment, link: PortalLink): string {
-  const { organization_id, intent, return_url, success_url } = link
-  const secret = randomBytes(24).toString('base64url')
-  const expires_at = clock.now() + SESSION_LIFETIME_MS
-  const fields = { organization_id, intent, return_url, success_url, secret, expires_at }
-  const session = env.add('portal_sessions', fields, { id: link.id, source: 'admin_portal' })
-  const path = `/portal/${session.id}`
-  setCookie(c, COOKIE, session.secret, { path, httpOnly: true, sameSite: 'Lax', maxAge: SESSION_LIFETIME_MS / 1000 })
-  return `${path}/${intent}`
-}
+/**
+ * Opens a portal link: `/?token=`, and `/portal/launch?token=` as older links look. The portal is then open for whoever
+ * holds the link, and bound to their browser.
+ */
+export const launch = (local: Local) =>
+  new Hono().on('GET', ['/', '/portal/launch'], (c) => {
+    const { store, clock, keys, switches } = local
+    const token = c.req.query('token')
+    if (token === undefined) return renderMessage(c, local, 'welcome', { href: '/_local' })
+    const claims = verifyHs256(token, keys.secret)
+    const found = claims && store.find('portal_links', String(claims.jti))
+    if (!found) return renderMessage(c, local, 'incomplete')
+    const { env, row: link } = found
+    const { organization_id, intent, return_url, success_url } = link
+    if (link.used_at && switches.one_time_links) return renderMessage(c, local, 'used', { href: return_url })
+    if (link.expires_at <= clock.now()) return renderMessage(c, local, 'expired', { href: return_url })
+
+    const actor = { id: link.id, source: 'admin_portal' } as const
+    env.update('portal_links', link, { used_at: clock.iso() }, actor)
+    const secret = randomBytes(24).toString('base64url')
+    const expires_at = clock.now() + SESSION_LIFETIME_MS
+    const fields = { organization_id, intent, return_url, success_url, secret, expires_at }
+    const path = `/portal/${env.add('portal_sessions', fields, actor).id}`
+    setCookie(c, COOKIE, secret, { path, httpOnly: true, sameSite: 'Lax', maxAge: SESSION_LIFETIME_MS / 1000 })
+    c.header('Cache-Control', 'no-store')
+    return c.redirect(`${path}/${intent}`, 303)
+  })
 
 /** Lets a request pass whose cookie fits the session in its URL. */
 export const portalSession = (local: Local) =>

@@ -19,30 +19,6 @@ export class Refusal extends Error {
   }
 }
 
-/** A form as it was sent. */
-export class Form {
-  constructor(private readonly body: Record<string, string | File>) {}
-
-  has = (name: string) => name in this.body
-
-  text(name: string): string {
-    const value = this.body[name]
-    return typeof value === 'string' ? value.trim() : ''
-  }
-
-  /** A file that was chosen. */
-  file(name: string): File | undefined {
-    const value = this.body[name]
-    return value instanceof File && value.size > 0 ? value : undefined
-  }
-
-  /** What was typed, to show it again. Secrets are typed again: fields with such a name. */
-  typed(): Record<string, string> {
-    const names = Object.keys(this.body).filter((name) => !/secret|token|password/.test(name))
-    return Object.fromEntries(names.map((name) => [name, this.text(name)]))
-  }
-}
-
 const textsOf = (option: Option): Known =>
   Object.fromEntries(Object.entries(option).filter(([, value]) => typeof value === 'string'))
 

@@ -4,10 +4,7 @@ import { activeMemberships } from '../api/authenticate.ts'
 import type { Environment } from '../core/environment.ts'
 import type { Local } from '../core/local.ts'
 import { isAllowedTarget } from '../core/loopback.ts'
-
-import { renderPage } from '../pages/document.ts'
-import { renderMessage } from '../pages/message-page.ts'
-import { sameOriginForms } from '../pages/same-origin.ts'
+import { renderMessage, renderPage, sameOriginForms } from '../pages/document.ts'
 import { organizationChoice, peopleList } from './choices.ts'
 
 type Variables = { Variables: { env: Environment } }

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import type { Local } from '../core/local.ts'
 import { isAllowedTarget } from '../core/loopback.ts'
-import { renderMessage } from '../pages/message-page.ts'
+import { renderMessage } from '../pages/document.ts'
 
 /** `/user_management/sessions/logout`: ends the session, so that its refresh token is refused from now on. */
 export const logout = (local: Local) =>

@@ -31,7 +31,7 @@ export const sso = portal({
 
   send: {
     connection(visit, form) {
-      if (form.text('action') === 'add') {
+      if (form.action === 'add') {
         visit.pick('')
         return 'provider'
       }
@@ -48,7 +48,7 @@ export const sso = portal({
     },
 
     test(visit, form) {
-      const answer = form.text('answer') === 'works' ? 'works' : 'fails'
+      const answer = form.answer === 'works' ? 'works' : 'fails'
       // One that fails proves nothing about a connection that works already, so its state stays.
       const state = answer === 'works' ? 'active' : visit.row.state
       visit.update({ state, last_test: { answer, at: visit.local.clock.iso() } })
