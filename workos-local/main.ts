@@ -43,11 +43,9 @@ server.on('error', (error: NodeJS.ErrnoException) => {
   refuse(`The local WorkOS cannot listen on port ${port}: ${error.message}`)
 })
 
-function stop() {
-  local.store.flush()
-  // Browsers keep connections open, and waiting for those would take longer than anyone does.
-  server.close(() => process.exit(0))
-  setTimeout(() => process.exit(0), 500).unref()
+for (const signal of ['SIGTERM', 'SIGINT']) {
+  process.on(signal, () => {
+    local.store.flush()
+    process.exit(0)
+  })
 }
-process.on('SIGTERM', stop)
-process.on('SIGINT', stop)

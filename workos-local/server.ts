@@ -2,11 +2,10 @@ import { Hono } from 'hono'
 import { bearer } from './api/bearer.ts'
 import { Faults } from './control/faults.ts'
 import { control } from './control/routes.ts'
-import { Clock } from './core/clock.ts'
+import { Clock, passTime } from './core/clock.ts'
 import { renderError } from './core/errors.ts'
 import { loadKeys } from './core/keys.ts'
 import type { Local } from './core/local.ts'
-import { passTime } from './core/passing-time.ts'
 import { RequestLog } from './core/request-log.ts'
 import { Store } from './core/store.ts'
 import { DEFAULT_SWITCHES, type Switches } from './core/switch-table.ts'
@@ -39,7 +38,6 @@ export async function createLocalWorkos(options: Options = {}) {
     requests: new RequestLog(),
     faults: new Faults(),
   }
-  clock.onMove = () => passTime(local)
   store.news.on('event', (env, event) => local.webhooks.dispatch(env, event))
   store.news.on('reset', (env) => {
     local.webhooks.reset(env)

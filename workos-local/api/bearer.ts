@@ -1,11 +1,10 @@
 import type { Context, Next } from 'hono'
 import { createMiddleware } from 'hono/factory'
-import type { Environment } from '../core/environment.ts'
+import { DAY_MS } from '../core/clock.ts'
 import { ApiError } from '../core/errors.ts'
 import type { Local } from '../core/local.ts'
-import { DAY_MS } from '../core/store.ts'
 
-import type { ApiVariables } from './types.ts'
+import type { ApiVariables, Caller } from './types.ts'
 
 /** Who asks: the request's API key with the environment that it picks. */
 export const callerOf = ({ store }: Local, c: Context) =>
@@ -21,32 +20,17 @@ export const bearer = (local: Local) =>
     return replayOrRun(local, c, next)
   })
 
-interface Known {
-  request: string
-  /** Settles with the reply to repeat, or null when the request failed and may be tried again. */
-  reply: Promise<Response | null>
-  expires_at: number
-}
-
-/**
- * Replies by API key and Idempotency-Key. In memory only: a reply may hold a link, and links are never stored. A reset
- * makes environments anew, so that nothing is known of theirs.
- */
-const replies = new WeakMap<Environment, Map<string, Known>>()
-
 /** Answers a POST that repeats an earlier one with the reply of that one. */
 async function replayOrRun({ clock }: Local, c: Context<ApiVariables>, next: Next) {
   const key = c.req.header('idempotency-key')
   if (c.req.method !== 'POST' || !key) return next()
   const { env, apiKey } = c.var
-  const known = replies.get(env) ?? new Map<string, Known>()
-  replies.set(env, known)
   const now = clock.now()
-  for (const [old, { expires_at }] of known) if (expires_at <= now) known.delete(old)
+  for (const [old, { expires_at }] of env.replies) if (expires_at <= now) env.replies.delete(old)
 
   const id = `${apiKey.value} ${key}`
   const request = `${c.req.path} ${await c.req.text()}`
-  const earlier = known.get(id)
+  const earlier = env.replies.get(id)
   if (earlier && earlier.request !== request) {
     const message = `Another idempotency key (${key}) with different request parameters was found. Please use a different idempotency key.`
     throw new ApiError(400, { message })
@@ -55,6 +39,22 @@ async function replayOrRun({ clock }: Local, c: Context<ApiVariables>, next: Nex
   const repeated = earlier ? await earlier.reply : null
   if (repeated) return repeated.clone()
   const reply = next().then(() => (c.res.ok ? c.res.clone() : null))
-  known.set(id, { request, reply, expires_at: now + DAY_MS })
-  if (!(await reply)) known.delete(id)
+  env.replies.set(id, { request, reply, expires_at: now + DAY_MS })
+  if (!(await reply)) env.replies.delete(id)
+}
+
+const LIMITS = { links: 100, icons: 1000 }
+const MINUTE_MS = 60_000
+
+/** Counts a call in a fixed minute of the movable clock. Throws the API's 429 when its key made too many. */
+export function countCall({ clock, switches }: Local, { env, apiKey }: Caller, kind: keyof typeof LIMITS) {
+  if (!switches.rate_limits) return
+  const now = clock.now()
+  const end = Math.ceil((now + 1) / MINUTE_MS) * MINUTE_MS
+  const id = `${kind} ${apiKey.value} ${end}`
+  const count = (env.calls.get(id) ?? 0) + 1
+  env.calls.set(id, count)
+  if (count <= LIMITS[kind]) return
+  const body = { message: 'Too many requests.', code: 'rate_limit_exceeded' }
+  throw new ApiError(429, body, { retryAfterSeconds: Math.ceil((end - now) / 1000) })
 }

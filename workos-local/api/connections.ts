@@ -1,4 +1,4 @@
-import { verifiedDomains } from '../core/render.ts'
+import { verifiedDomains } from '../core/domains.ts'
 import { allows, holds, resource } from './resource.ts'
 
 /** `/connections`. There is no create: connections are made in the Admin Portal. */

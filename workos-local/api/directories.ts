@@ -1,4 +1,4 @@
-import { domainsOf } from '../core/render.ts'
+import { domainsOf } from '../core/domains.ts'
 import { allows, holds, resource } from './resource.ts'
 
 /** `/directories`. There is no create: directories are made in the Admin Portal. */

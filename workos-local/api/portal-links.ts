@@ -3,7 +3,7 @@ import { ApiError, invalid, violation } from '../core/errors.ts'
 import { readFields } from '../core/fields.ts'
 import { signHs256 } from '../core/jwt.ts'
 import type { Local } from '../core/local.ts'
-import { countCall } from '../core/rate-limits.ts'
+import { countCall } from './bearer.ts'
 import { PORTAL_LINK } from './request-fields.ts'
 import type { ApiVariables } from './types.ts'
 
@@ -17,7 +17,7 @@ export const portalLinks = (local: Local) =>
   new Hono<ApiVariables>().post('/', async (c) => {
     const { env, apiKey } = c.var
     if (!apiKey.portal) throw new ApiError(403, NOT_ALLOWED)
-    countCall(local, env, 'links', apiKey.value)
+    countCall(local, c.var, 'links')
     const { organization, intent, return_url, success_url, ...extras } = await readFields(c, PORTAL_LINK)
     if (local.switches.https_only_redirects) {
       const wrong = Object.entries({ return_url, success_url }).filter(([, url]) => url?.startsWith('http:'))

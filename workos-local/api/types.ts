@@ -5,9 +5,15 @@ import type { invalid } from '../core/errors.ts'
 import type { Local } from '../core/local.ts'
 import type { ApiKey } from '../core/types.ts'
 
+/** Who asks, by the API key. */
+export interface Caller {
+  env: Environment
+  apiKey: ApiKey
+}
+
 /** What a request with a known API key knows. */
 export interface ApiVariables {
-  Variables: { env: Environment; apiKey: ApiKey }
+  Variables: Caller
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: each has routes of its own type.

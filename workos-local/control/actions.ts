@@ -1,12 +1,12 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
+import { passTime } from '../core/clock.ts'
 import { recordOf } from '../core/domains.ts'
 import type { Environment } from '../core/environment.ts'
 import { ApiError, notFound, refused, violation } from '../core/errors.ts'
 import { FEATURE_STATES } from '../core/features.ts'
 import { checkFields, oneOf, readBody } from '../core/fields.ts'
 import type { Local } from '../core/local.ts'
-import { passTime } from '../core/passing-time.ts'
 import { setState, stateOf } from '../core/states.ts'
 import { newEnvironment } from '../seed.ts'
 import { ACTION_FIELDS, CREATING } from './action-fields.ts'
@@ -90,6 +90,7 @@ function runsOf(local: Local): { [Path in keyof Paths]: Run<Path> } {
 
     '/clock'({ advance_seconds, reset }) {
       clock.advance(reset ? -clock.offset : advance_seconds * 1000)
+      passTime(local)
       return clock.toJSON()
     },
 

@@ -4,18 +4,18 @@ import type { Environment } from './environment.ts'
 import { coded, invalid, violation } from './errors.ts'
 import type { Actor, OrganizationDomain } from './types.ts'
 
+/** One that is `verified` counts as verified by hand. */
+type NewDomain = Pick<OrganizationDomain, 'organization_id' | 'domain'> & { state?: string }
+
 /** Domains that belong to everybody. */
 const CONSUMER_DOMAINS =
   /^(gmail|googlemail|outlook|hotmail|live|msn|yahoo|ymail|icloud|me|aol|gmx|mail|proton|protonmail|zoho|yandex)\.(com|net|de|me|ru)$/
 
 /** Adds a domain to an organization. Throws the API's error when it is no company's, or another organization's. */
-export function addDomain(
-  env: Environment,
-  { organization_id, domain: name, state }: { organization_id: string; domain: string; state?: unknown },
-  actor?: Actor,
-): OrganizationDomain {
+export function addDomain(env: Environment, fields: NewDomain, actor?: Actor): OrganizationDomain {
+  const { organization_id, state } = fields
   // Names with letters beyond ASCII are stored as the DNS knows them.
-  const domain = domainToASCII(name.trim())
+  const domain = domainToASCII(fields.domain.trim())
   const isDomain = /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/.test(domain)
   if (!isDomain) throw invalid(violation('domain', 'invalid', 'must be a domain name'))
   if (CONSUMER_DOMAINS.test(domain)) {
@@ -26,6 +26,12 @@ export function addDomain(
     state === 'verified' ? ({ state, verification_strategy: 'manual' } as const) : pendingVerification()
   return env.add('organization_domains', { organization_id, domain, ...verification }, actor)
 }
+
+export const domainsOf = (env: Environment, organization_id: string) =>
+  env.rows('organization_domains', { organization_id })
+
+export const verifiedDomains = (env: Environment, organizationId: string) =>
+  domainsOf(env, organizationId).filter(isVerified)
 
 export const isVerified = ({ state }: OrganizationDomain) => state === 'verified' || state === 'legacy_verified'
 

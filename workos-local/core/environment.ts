@@ -1,10 +1,10 @@
-import type { Clock } from './clock.ts'
 import { notFound } from './errors.ts'
 import { eventsOf } from './events.ts'
 import { newId } from './ids.ts'
 import { objectName, render } from './render.ts'
+import type { Store } from './store.ts'
 import { PARTS, PREFIXES } from './tables.ts'
-import type { Actor, Change, EnvironmentData, Stamps, Tables, WorkosEvent } from './types.ts'
+import type { Actor, Change, EnvironmentData, Replay, Stamps, Tables, WorkosEvent } from './types.ts'
 
 /** Changes that come through the API, as most do. */
 const API: Actor = { id: 'api', source: 'api' }
@@ -16,13 +16,17 @@ type Row<T extends Name> = Tables[T]
 export class Environment {
   /**
    * @param data what is stored
-   * @param onChange is told of each change, with the events that it has
+   * @param store is told of each change, with the events that it has
    */
   constructor(
     readonly data: EnvironmentData,
-    private readonly clock: Clock,
-    private readonly onChange: (env: Environment, events: WorkosEvent[]) => void,
+    private readonly store: Store,
   ) {}
+
+  /** In memory only, and gone after a reset: how many calls of a kind a key made in a minute. */
+  readonly calls = new Map<string, number>()
+  /** The same for replies, by API key and Idempotency-Key. They may hold links, which are never stored. */
+  readonly replies = new Map<string, Replay>()
 
   toJSON = () => this.data
 
@@ -54,13 +58,13 @@ export class Environment {
 
   /** Stores a new row under a new id. */
   add<T extends Name>(table: T, fields: Omit<Row<T>, keyof Stamps>, actor = API): Row<T> {
-    const now = this.clock.iso()
+    const now = this.store.clock.iso()
     const stamps: Stamps = { id: newId(PREFIXES[table] ?? objectName(table)), created_at: now, updated_at: now }
     return this.put(table, { ...stamps, ...fields } as Row<T>, actor)
   }
 
   update<T extends Name>(table: T, row: Row<T>, fields: Partial<Row<T>>, actor = API): Row<T> {
-    return this.put(table, { ...row, ...fields, updated_at: this.clock.iso() }, actor)
+    return this.put(table, { ...row, ...fields, updated_at: this.store.clock.iso() }, actor)
   }
 
   private put<T extends Name>(table: T, after: Row<T>, actor: Actor): Row<T> {
@@ -87,13 +91,13 @@ export class Environment {
         object: 'event',
         id: newId('event'),
         event: name,
-        created_at: this.clock.iso(),
+        created_at: this.store.clock.iso(),
         data,
         context: { client_id: this.data.client_id, actor: { ...actor, name: null } },
       }),
     )
     this.data.events.push(...events)
-    this.onChange(this, events)
+    this.store.changed(this, events)
   }
 }
 

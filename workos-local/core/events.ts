@@ -1,5 +1,6 @@
+import { domainsOf } from './domains.ts'
 import type { Environment } from './environment.ts'
-import { domainsOf, without } from './render.ts'
+import { without } from './render.ts'
 import { DIRECTORY_STATES, LIFECYCLES } from './tables.ts'
 import type { Change, Connection, DirectoryUser, Tables } from './types.ts'
 

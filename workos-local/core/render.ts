@@ -1,4 +1,4 @@
-import { isVerified } from './domains.ts'
+import { domainsOf, verifiedDomains } from './domains.ts'
 import type { Environment } from './environment.ts'
 import { CONSTANT, HIDDEN } from './tables.ts'
 import type { Tables } from './types.ts'
@@ -62,9 +62,3 @@ export function render<T extends Name>(env: Environment, table: T, row: Tables[T
 /** An object without some of its fields. */
 export const without = (object: object, names: string[]) =>
   Object.fromEntries(Object.entries(object).filter(([name]) => !names.includes(name)))
-
-export const domainsOf = (env: Environment, organization_id: string) =>
-  env.rows('organization_domains', { organization_id })
-
-export const verifiedDomains = (env: Environment, organizationId: string) =>
-  domainsOf(env, organizationId).filter(isVerified)

@@ -1,11 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { addDomain, pendingVerification } from './domains.ts'
+import { DAY_MS, passTime } from './clock.ts'
+import { addDomain, domainsOf, pendingVerification } from './domains.ts'
 import type { Environment } from './environment.ts'
 import { CERTIFICATE_DAYS, DIRECTORY_GROUPS, DIRECTORY_PEOPLE, FEATURE_PARTS, type Feature } from './features.ts'
 import type { Local } from './local.ts'
-import { passTime } from './passing-time.ts'
-import { domainsOf } from './render.ts'
-import { DAY_MS } from './store.ts'
 import type { Actor, Connection, Directory, SamlSettings } from './types.ts'
 
 const DASHBOARD: Actor = { id: 'local', source: 'dashboard' }

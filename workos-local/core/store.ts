@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
 import path from 'node:path'
 import { seedEnvironment } from '../seed.ts'
-import type { Clock } from './clock.ts'
+import { type Clock, DAY_MS } from './clock.ts'
 import { Environment, missing } from './environment.ts'
 import { readJson, writePrivate } from './files.ts'
 import { NO_ROWS } from './tables.ts'
@@ -10,7 +10,6 @@ import type { EnvironmentData, Tables, WorkosEvent } from './types.ts'
 /** Changes reach the file this long after the first of them, so that a burst is one write. */
 const WRITE_DELAY_MS = 200
 
-export const DAY_MS = 24 * 60 * 60 * 1000
 export const EVENTS_KEPT_DAYS = 90
 
 /** All environments, in memory and written through to one file. */
@@ -31,11 +30,7 @@ export class Store {
     if (!stored) this.touch()
   }
 
-  private readonly made = (data: EnvironmentData) =>
-    new Environment(data, this.clock, (env, events) => {
-      for (const event of events) this.news.emit('event', env, event)
-      this.touch()
-    })
+  private readonly made = (data: EnvironmentData) => new Environment(data, this)
 
   /** Without codes, links and portal sessions that nobody has been able to use since yesterday, and old events. */
   private readonly pruned = (data: EnvironmentData): EnvironmentData => {
@@ -82,7 +77,7 @@ export class Store {
 
   /**
    * Back to the seed with whatever listens: one environment, or all with the clock; the keys stay. Environments are
-   * made anew, so that what is kept by them in a `WeakMap` is gone.
+   * made anew, so that what they keep in memory only is gone.
    */
   reset(env?: Environment): void {
     if (!env) this.clock.offset = 0
@@ -90,6 +85,12 @@ export class Store {
       ? this.environments.map((known) => (known === env ? this.made(seedEnvironment(env.data)) : known))
       : [this.made(seedEnvironment())]
     this.news.emit('reset', env)
+    this.touch()
+  }
+
+  /** Tells of an environment's new events, and has its change written. */
+  changed(env: Environment, events: WorkosEvent[]): void {
+    for (const event of events) this.news.emit('event', env, event)
     this.touch()
   }
 

@@ -1,9 +1,17 @@
+import type { z } from 'zod'
+import type { AUDIT_LOG_EVENT, AUDIT_LOG_EXPORT, AUDIT_LOG_SCHEMA, ENDPOINT_CHANGES } from '../api/request-fields.ts'
+
 /** Resources as they are stored, and what belongs to what. Where the API's object differs, `render.ts` makes it. */
 
 export interface Stamps {
   id: string
   created_at: string
   updated_at: string
+}
+
+/** What belongs to an organization. */
+export interface Owned extends Stamps {
+  organization_id: string
 }
 
 export interface Organization extends Stamps {
@@ -14,12 +22,9 @@ export interface Organization extends Stamps {
   metadata: Record<string, string>
 }
 
-export type DomainState = 'failed' | 'legacy_verified' | 'pending' | 'unverified' | 'verified'
-
-export interface OrganizationDomain extends Stamps {
-  organization_id: string
+export interface OrganizationDomain extends Owned {
   domain: string
-  state: DomainState
+  state: 'failed' | 'legacy_verified' | 'pending' | 'unverified' | 'verified'
   verification_strategy: 'dns' | 'manual'
   /** Absent on manually verified domains. */
   verification_token?: string
@@ -41,15 +46,13 @@ export interface User extends Stamps {
   last_sign_in_at: string | null
 }
 
-export interface Membership extends Stamps {
-  organization_id: string
+export interface Membership extends Owned {
   user_id: string
   role_slug: string
   status: 'active' | 'inactive' | 'pending'
 }
 
 export const CONNECTION_STATES = ['requires_type', 'draft', 'active', 'validating', 'inactive', 'deleting'] as const
-export type ConnectionState = (typeof CONNECTION_STATES)[number]
 
 /** What the portal learned from the identity provider's metadata. */
 export interface SamlSettings {
@@ -69,32 +72,27 @@ export interface OidcSettings {
   client_id: string
 }
 
-export interface Connection extends Stamps {
-  organization_id: string
+export interface Connection extends Owned {
   connection_type: string
   name: string
   external_key: string
-  state: ConnectionState
+  state: (typeof CONNECTION_STATES)[number]
   saml?: SamlSettings
   oidc?: OidcSettings
   last_test?: { answer: 'works' | 'fails'; at: string }
 }
 
-/** As the API shows them; events say active and inactive for linked and unlinked. */
-export type DirectoryState = 'linked' | 'validating' | 'invalid_credentials' | 'unlinked' | 'deleting'
-
-export interface Directory extends Stamps {
-  organization_id: string
+export interface Directory extends Owned {
   external_key: string
   type: string
   name: string
-  state: DirectoryState
+  /** As the API shows it; events say active and inactive for linked and unlinked. */
+  state: 'linked' | 'validating' | 'invalid_credentials' | 'unlinked' | 'deleting'
   /** What only the portal knows; the API shows no `setup`. */
   setup?: { token_end: string; synced_at?: string }
 }
 
-interface DirectoryEntry extends Stamps {
-  organization_id: string
+interface DirectoryEntry extends Owned {
   directory_id: string
   idp_id: string
 }
@@ -112,8 +110,7 @@ export interface DirectoryUser extends DirectoryEntry {
   group_ids: string[]
 }
 
-export interface LogStream extends Stamps {
-  organization_id: string
+export interface LogStream extends Owned {
   type: string
   state: 'active' | 'inactive' | 'error' | 'invalid'
   last_synced_at: string | null
@@ -122,8 +119,7 @@ export interface LogStream extends Stamps {
 }
 
 /** An organization's own encryption key. The API has no view of it: only events tell. */
-export interface ByokKey extends Stamps {
-  organization_id: string
+export interface ByokKey extends Owned {
   key_provider: 'AWS_KMS' | 'GCP_KMS' | 'AZURE_KEY_VAULT'
   state: 'pending' | 'verified' | 'failed'
   /** What the portal was told: how the service calls the key. */
@@ -131,8 +127,7 @@ export interface ByokKey extends Stamps {
 }
 
 /** What an organization's audit logs are set to; the defaults hold while there is none. */
-export interface AuditLogSettings extends Stamps {
-  organization_id: string
+export interface AuditLogSettings extends Owned {
   /** How long they are kept. */
   days: number | null
   state: 'active' | 'inactive' | 'disabled'
@@ -143,49 +138,24 @@ export interface AuditLogAction extends Stamps {
 }
 
 /** One version of what events of an action have to look like. */
-export interface AuditLogSchema extends Stamps {
+export interface AuditLogSchema extends Stamps, z.infer<typeof AUDIT_LOG_SCHEMA> {
   action: string
   version: number
-  actor?: { metadata: object }
-  targets: { type: string; metadata?: object }[]
-  metadata?: object
 }
 
-export interface AuditLogEvent extends Stamps {
-  organization_id: string
-  action: string
-  occurred_at: string
-  actor: { id: string; type: string; name?: string }
-  targets: { id: string; type: string; name?: string }[]
-  context: { location: string; user_agent?: string }
-  metadata?: object
-}
+export type AuditLogEvent = Owned & Omit<z.infer<typeof AUDIT_LOG_EVENT>['event'], 'version'>
+
+export type AuditLogExport = Stamps & z.infer<typeof AUDIT_LOG_EXPORT>
 
 /** Which events of an audit log are wanted; what is left out lets all through. */
-export interface WantedEvents {
-  range_start?: string
-  range_end?: string
-  actions?: string[]
-  actor_names?: string[]
-  actor_ids?: string[]
-  /** Types of targets. */
-  targets?: string[]
-}
+export type WantedEvents = Partial<Omit<AuditLogExport, keyof Owned>>
 
-export interface AuditLogExport extends Stamps, WantedEvents {
-  organization_id: string
-}
-
-export interface WebhookEndpoint extends Stamps {
-  endpoint_url: string
+export interface WebhookEndpoint extends Stamps, Required<z.infer<typeof ENDPOINT_CHANGES>> {
   secret: string
-  status: 'enabled' | 'disabled'
-  events: string[]
 }
 
 /** An Admin Portal link: known by the id inside its token. The token itself is never stored. */
-export interface PortalLink extends Stamps {
-  organization_id: string
+export interface PortalLink extends Owned {
   intent: string
   return_url?: string
   success_url?: string
@@ -197,14 +167,9 @@ export interface PortalLink extends Stamps {
 }
 
 /** An admin's visit of the portal, after the link was opened. */
-export interface PortalSession extends Stamps {
-  organization_id: string
-  intent: string
-  return_url?: string
-  success_url?: string
+export interface PortalSession extends Omit<PortalLink, 'used_at' | 'extras'> {
   /** Value of the cookie that has to accompany the id in the URL. */
   secret: string
-  expires_at: number
   /** Id of the connection, directory, … that the visit is about; empty for one that is still to be made. */
   subject?: string
   /** A secret that the next page shows once. */
@@ -286,6 +251,14 @@ export interface Tables {
   portal_sessions: PortalSession
   authorization_codes: AuthorizationCode
   sign_in_sessions: SignInSession
+}
+
+/** The reply to a POST with an Idempotency-Key. */
+export interface Replay {
+  request: string
+  /** Settles with the reply to repeat, or null when the request failed and may be tried again. */
+  reply: Promise<Response | null>
+  expires_at: number
 }
 
 export interface ApiKey {

@@ -105,39 +105,33 @@ export class Webhooks {
   /** First attempts in turn; retries wait beside them. */
   private async send(jobs: Job[]): Promise<void> {
     for (const { delivery } of jobs) delivery.state = 'pending'
-    for (const job of jobs) {
-      await attempt(job)
-      // Only a reset ends a wait early, and then nobody asks any more.
-      if (job.delivery.state === 'pending') this.retry(job).catch(() => {})
-    }
+    for (const job of jobs) await this.attempt(job)
   }
 
-  private async retry(job: Job): Promise<void> {
-    for (let number = 0; number < RETRIES && job.delivery.state === 'pending'; number++) {
-      await pause(this.retryMs * 2 ** number, undefined, { signal: job.ending.signal, ref: false })
-      await attempt(job)
+  private async attempt(job: Job, number = 0): Promise<void> {
+    const { delivery, env, event, ending } = job
+    // The signature carries real time: receivers compare it with their own clock.
+    const now = Date.now()
+    const body = JSON.stringify(event)
+    const endpoint = env.find('webhook_endpoints', delivery.endpoint_id)
+    const answer: Answer = endpoint
+      ? await askHere(endpoint.endpoint_url, TIMEOUT_MS, {
+          method: 'POST',
+          headers: { 'Content-Type': 'application/json', 'WorkOS-Signature': sign(body, endpoint.secret, now) },
+          body,
+          signal: ending.signal,
+        })
+      : { problem: 'elsewhere', detail: 'refused: the endpoint was deleted' }
+    const result = answer.problem ? { error: answer.detail } : { status: answer.status }
+    delivery.attempts.push({ at: new Date(now).toISOString(), ...result })
+    if (!answer.problem && answer.ok) delivery.state = 'delivered'
+    else if (answer.problem === 'elsewhere' || number === RETRIES) delivery.state = 'failed'
+    else {
+      const waiting = pause(this.retryMs * 2 ** number, undefined, { signal: ending.signal, ref: false })
+      // Only a reset ends the wait early, and then nobody asks any more.
+      waiting.then(() => this.attempt(job, number + 1)).catch(() => {})
     }
-    if (job.delivery.state === 'pending') job.delivery.state = 'failed'
   }
-}
-
-async function attempt({ delivery, env, event, ending }: Job): Promise<void> {
-  // The signature carries real time: receivers compare it with their own clock.
-  const now = Date.now()
-  const body = JSON.stringify(event)
-  const endpoint = env.find('webhook_endpoints', delivery.endpoint_id)
-  const answer: Answer = endpoint
-    ? await askHere(endpoint.endpoint_url, TIMEOUT_MS, {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json', 'WorkOS-Signature': sign(body, endpoint.secret, now) },
-        body,
-        signal: ending.signal,
-      })
-    : { problem: 'elsewhere', detail: 'refused: the endpoint was deleted' }
-  const result = answer.problem ? { error: answer.detail } : { status: answer.status }
-  delivery.attempts.push({ at: new Date(now).toISOString(), ...result })
-  if (answer.problem === 'elsewhere') delivery.state = 'failed'
-  if (!answer.problem && answer.ok) delivery.state = 'delivered'
 }
 
 /** The header that SDKs verify: the time in milliseconds, and an HMAC of it and the body. */

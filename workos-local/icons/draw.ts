@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import { LETTERS } from './letters.ts'
-import { CDN_ICONS, type IconSource, OTHER_ICONS, OWN_DRAWINGS } from './table.ts'
+import { CDN_ICONS, OTHER_ICONS, OWN_DRAWINGS } from './table.ts'
 
 export type Theme = 'light' | 'dark'
 
@@ -13,16 +13,16 @@ const require = createRequire(import.meta.url)
 export function drawIcon(slug: string, theme: Theme): string | null {
   const source = [CDN_ICONS, OTHER_ICONS].find((table) => Object.hasOwn(table, slug))?.[slug]
   if (!source) return null
-  const body = drawBody(source, theme)
+  const [kind, name] = source.split(':') as [keyof typeof DRAW, string]
+  const body = DRAW[kind](name, theme)
   return `<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24" viewBox="0 0 24 24">${body}</svg>`
 }
 
-function drawBody(source: IconSource, theme: Theme): string {
-  const [kind, name] = source.split(':') as [string, string]
-  if (kind === 'simple') return drawSimpleIcon(name, theme)
-  if (kind === 'logos') return drawLogo(name, theme)
-  if (kind === 'own') return drawLines(OWN_DRAWINGS[name] ?? [], INK[theme], 1.6)
-  return drawMonogram(name, theme)
+const DRAW = {
+  simple: drawSimpleIcon,
+  logos: drawLogo,
+  mono: drawMonogram,
+  own: (name: string, theme: Theme) => drawLines(OWN_DRAWINGS[name] ?? [], INK[theme], 1.6),
 }
 
 /** simple-icons holds one path on our grid, with the brand's colour. */

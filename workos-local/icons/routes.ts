@@ -1,8 +1,8 @@
 import { type Context, Hono } from 'hono'
+import { countCall } from '../api/bearer.ts'
 import type { ApiVariables } from '../api/types.ts'
 import { notFound } from '../core/errors.ts'
 import type { Local } from '../core/local.ts'
-import { countCall } from '../core/rate-limits.ts'
 import { drawIcon, type Theme } from './draw.ts'
 import { PROVIDER_SLUGS } from './provider-names.ts'
 import { CDN_ICONS } from './table.ts'
@@ -12,7 +12,7 @@ const themeOf = (value: string | undefined): Theme => (value === 'dark' ? 'dark'
 /** `/portal/provider_icons`: an icon by the provider's name, with an API key. */
 export const providerIcons = (local: Local) =>
   new Hono<ApiVariables>().get('/:provider', (c) => {
-    countCall(local, c.var.env, 'icons', c.var.apiKey.value)
+    countCall(local, c.var, 'icons')
     const provider = c.req.param('provider')
     const slug = Object.hasOwn(PROVIDER_SLUGS, provider) ? PROVIDER_SLUGS[provider] : provider
     const svg = drawIcon(slug as string, themeOf(c.req.query('theme')))

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import { csvHeaders, findEvents, toCsv } from '../core/audit-log-events.ts'
+import { DAY_MS } from '../core/clock.ts'
 import type { Local } from '../core/local.ts'
-import { DAY_MS } from '../core/store.ts'
 import type { AuditLogEvent } from '../core/types.ts'
 import { field, moment, table } from '../pages/parts.ts'
 import { AUDIT_LOGS, FILTERS } from './pages/audit-logs.ts'

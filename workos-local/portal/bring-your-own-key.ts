@@ -20,7 +20,6 @@ export const bringYourOwnKey = portal({
     const { state, setup } = row
     const before = rows.find(({ id }) => id !== row.id)
     return {
-      ...providerOf(row).words,
       is_named: Boolean(setup),
       is_checked: state !== 'pending',
       is_verified: state === 'verified',

@@ -1,8 +1,8 @@
 import { generate } from 'selfsigned'
 import { describe, expect, it } from 'vitest'
+import { DAY_MS } from '../core/clock.ts'
 import type { Environment } from '../core/environment.ts'
 import { setState } from '../core/states.ts'
-import { DAY_MS } from '../core/store.ts'
 
 import { ORGANIZATION, SUCCESS_URL, testServer } from '../testing/browser.ts'
 

@@ -26,7 +26,6 @@ export const certificates = portal({
     const { certificate, certificate_expires_at } = settingsOf(row)
     const { subject, fingerprint256 } = new X509Certificate(certificate)
     return {
-      name: row.name,
       place: html`<b>${providerOf(row.connection_type).trail[0]}</b>`,
       state: stateMark(stateOf(row)),
       end: day(certificate_expires_at),

@@ -1,7 +1,7 @@
 import { domainToUnicode } from 'node:url'
+import { passTime } from '../core/clock.ts'
 import { addDomain, isProved, isVerified, pendingVerification, recordOf } from '../core/domains.ts'
 import { ApiError } from '../core/errors.ts'
-import { passTime } from '../core/passing-time.ts'
 import type { OrganizationDomain } from '../core/types.ts'
 import { day } from '../pages/parts.ts'
 import { DOMAINS } from './pages/domains.ts'

@@ -69,13 +69,12 @@ const contentsOf = ({ env, row: { id: directory_id } }: DirectoryVisit) => ({
 })
 
 function about(visit: DirectoryVisit) {
-  const { name, state, setup, external_key } = visit.row
+  const { state, setup, external_key } = visit.row
   const { users, groups } = contentsOf(visit)
   return {
     is_new: !setup?.synced_at,
     is_linked: state === 'linked',
     is_refused: state === 'invalid_credentials',
-    name,
     trail: html`<b>${providerOf(visit.row).trail.join(' › ')}</b>`,
     endpoint: `${visit.local.url}/scim/v2.0/${external_key}`,
     new_token: visit.reveal ?? false,

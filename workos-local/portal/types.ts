@@ -40,7 +40,7 @@ export interface Portal<Name extends Subject> {
   isClosed?(visit: Visit<Name>): boolean
   /** The path that the front page leads on to, if it does. */
   front?(visit: Visit<Name>): string | undefined
-  /** What the pages may say of the row, beside its state and the texts of its option. */
+  /** What the pages may say of the row, beside its own texts and those of its option. */
   about(visit: Visit<Name>): Known
   options?: Option[]
   /** The option that a row came of. */

@@ -5,7 +5,7 @@ import type { Local } from '../core/local.ts'
 import type { Actor, PortalSession, Stamps, Tables } from '../core/types.ts'
 import { named, stateMark } from '../pages/parts.ts'
 import type { Page, Text } from './pages/page.ts'
-import type { Known, Option, Portal, PortalVariables, Subject } from './types.ts'
+import type { Known, Portal, PortalVariables, Subject } from './types.ts'
 
 /** Why a form is refused: a word of the page's `refusals`, and what its sentence needs to know. */
 export class Refusal extends Error {
@@ -19,8 +19,9 @@ export class Refusal extends Error {
   }
 }
 
-const textsOf = (option: Option): Known =>
-  Object.fromEntries(Object.entries(option).filter(([, value]) => typeof value === 'string'))
+/** What an option or a row says that pages can show as it is. */
+const textsOf = (known: object): Known =>
+  Object.fromEntries(Object.entries(known).filter(([, value]) => typeof value !== 'object'))
 
 /** Whether a name of the pages' tables holds; with `!` before it, whether it does not. None holds always. */
 export const holds = (known: Known, name = '') =>
@@ -75,6 +76,7 @@ export class Visit<Name extends Subject = Subject> {
       app,
       control,
       ...(option && { ...textsOf(option), provider: option.name, mark: named(option) }),
+      ...(row && textsOf(row)),
       ...(row && 'state' in row && { state: stateMark(row.state) }),
       ...(row && this.portal.about(this)),
     }

@@ -5,15 +5,14 @@ export interface KeyProvider {
   type: 'AWS_KMS' | 'GCP_KMS' | 'AZURE_KEY_VAULT'
   name: string
   slug: string
-  /** What the pages say of it: which sort of key to create, where WorkOS is let in, and the values to copy for that. */
-  words: {
-    key_kind: string
-    where: string
-    statement: string | false
-    principal_label: string
-    principal: string | false
-    role: string | false
-  }
+  /** Which sort of key to create. */
+  key_kind: string
+  /** Where WorkOS is let in, and the values to copy for that. */
+  where: string
+  statement: string | false
+  principal_label: string
+  principal: string | false
+  role: string | false
   /** The key's identifier, and what it looks like. */
   field: Field
 }
@@ -24,15 +23,13 @@ export const KEY_PROVIDERS: KeyProvider[] = [
     type: 'AWS_KMS',
     name: 'AWS KMS',
     slug: 'aws',
-    words: {
-      key_kind: 'In AWS KMS, create a symmetric key to encrypt and decrypt.',
-      where: 'Add this statement to the policy of the key.',
-      statement:
-        '{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:role/local-workos-vault"},"Action":["kms:Encrypt","kms:Decrypt","kms:GenerateDataKey","kms:DescribeKey"],"Resource":"*"}',
-      principal_label: '',
-      principal: false,
-      role: false,
-    },
+    key_kind: 'In AWS KMS, create a symmetric key to encrypt and decrypt.',
+    where: 'Add this statement to the policy of the key.',
+    statement:
+      '{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:role/local-workos-vault"},"Action":["kms:Encrypt","kms:Decrypt","kms:GenerateDataKey","kms:DescribeKey"],"Resource":"*"}',
+    principal_label: '',
+    principal: false,
+    role: false,
     field: {
       name: 'key_id',
       label: 'Key ARN',
@@ -45,14 +42,12 @@ export const KEY_PROVIDERS: KeyProvider[] = [
     type: 'GCP_KMS',
     name: 'Google Cloud KMS',
     slug: 'google-cloud',
-    words: {
-      key_kind: 'In Key Management, create a key ring and in it a symmetric key.',
-      where: 'Under Permissions of the key, grant the role to the principal.',
-      statement: false,
-      principal_label: 'Principal',
-      principal: 'vault@local-workos.iam.gserviceaccount.com',
-      role: 'roles/cloudkms.cryptoKeyEncrypterDecrypter',
-    },
+    key_kind: 'In Key Management, create a key ring and in it a symmetric key.',
+    where: 'Under Permissions of the key, grant the role to the principal.',
+    statement: false,
+    principal_label: 'Principal',
+    principal: 'vault@local-workos.iam.gserviceaccount.com',
+    role: 'roles/cloudkms.cryptoKeyEncrypterDecrypter',
     field: {
       name: 'key_id',
       label: 'Resource name',
@@ -65,14 +60,12 @@ export const KEY_PROVIDERS: KeyProvider[] = [
     type: 'AZURE_KEY_VAULT',
     name: 'Azure Key Vault',
     slug: 'azure',
-    words: {
-      key_kind: 'In your key vault, create an RSA key.',
-      where: 'Under Access control of the vault, assign the role to the application.',
-      statement: false,
-      principal_label: 'Application',
-      principal: '00000000-0000-4000-8000-00000000d0d0',
-      role: 'Key Vault Crypto Service Encryption User',
-    },
+    key_kind: 'In your key vault, create an RSA key.',
+    where: 'Under Access control of the vault, assign the role to the application.',
+    statement: false,
+    principal_label: 'Application',
+    principal: '00000000-0000-4000-8000-00000000d0d0',
+    role: 'Key Vault Crypto Service Encryption User',
     field: {
       name: 'key_id',
       label: 'Key identifier',

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { html } from 'hono/html'
-import { verifiedDomains } from '../../core/render.ts'
+import { verifiedDomains } from '../../core/domains.ts'
 import { day, named } from '../../pages/parts.ts'
 import { SSO } from '../pages/sso.ts'
 import { PROVIDERS } from '../pages/sso-providers.ts'
@@ -59,7 +59,7 @@ export const sso = portal({
 })
 
 function about({ row, env, organization, local }: Visit<'connections'>) {
-  const { saml, oidc, last_test, connection_type, external_key, state, name } = row
+  const { saml, oidc, last_test, connection_type, external_key, state } = row
   const provider = providerOf(connection_type)
   const [isActive, speaksOidc] = [state === 'active', isOidc(connection_type)]
   const address = saml?.sso_url ?? oidc?.authorization_endpoint
@@ -72,7 +72,6 @@ function about({ row, env, organization, local }: Visit<'connections'>) {
     is_active: isActive,
     is_configured: Boolean(saml ?? oidc),
     is_one_of_several: isActive && local.switches.several_connections,
-    name,
     // As it is called inside a sentence.
     provider: provider.type.startsWith('Generic')
       ? 'your identity provider'
