@@ -47,33 +47,34 @@ export async function createLocalWorkos(options: Options = {}) {
     Object.assign(local.switches, DEFAULT_SWITCHES, options.switches)
   })
 
-  const app = new Hono<{ Variables: { faulty: boolean } }>()
+  const app = new Hono()
   app.use(async (c, next) => {
+    c.set('local', local)
     await next()
     c.header('X-Request-Id', crypto.randomUUID())
     if (c.res.headers.get('content-type') === 'application/json') {
       c.header('Content-Type', 'application/json; charset=utf-8')
     }
   })
-  app.onError(renderError(local))
+  app.onError(renderError)
   app.notFound((c) => c.json({ message: 'Not Found' }, 404))
 
   for (const path of Object.keys(API)) app.use(`${path}/*`, local.requests.middleware)
   app.use(async (c, next) => {
     passTime(local)
-    const reply = await local.faults.intercept(local, c, next)
+    const reply = await local.faults.intercept(c, next)
     if (!reply) return next()
     c.set('faulty', true)
     return reply
   })
   for (const [path, parts] of Object.entries(API)) {
-    if (!OPEN.includes(path)) app.use(`${path}/*`, bearer(local))
-    for (const part of parts) app.route(path, part(local))
+    if (!OPEN.includes(path)) app.use(`${path}/*`, bearer)
+    for (const part of parts) app.route(path, part)
   }
 
-  for (const part of PAGES) app.route('/', part(local))
-  for (const [intent, portal] of Object.entries(PORTALS)) app.route(`/portal/:session/${intent}`, portal(local))
-  app.route('/_local', control(local))
+  for (const part of PAGES) app.route('/', part)
+  for (const [intent, portal] of Object.entries(PORTALS)) app.route(`/portal/:session/${intent}`, portal)
+  app.route('/_local', control)
 
   return Object.assign(local, { app })
 }

@@ -13,41 +13,41 @@ const SYSTEM: Actor = { id: 'authkit', source: 'system' }
 type Grant = (local: Local, env: Environment, fields: Record<string, string | undefined>) => SignInSession
 
 /** `POST /user_management/authenticate`: a code or a refresh token for tokens. */
-export const authenticate = (local: Local) =>
-  new Hono().post('/', async (c) => {
-    // JSON as the SDKs send it, or a form as OAuth libraries do.
-    const isForm = c.req.header('content-type')?.includes('application/x-www-form-urlencoded')
-    const fields = TOKEN_REQUEST.parse(isForm ? await c.req.parseBody() : await readBody(c))
-    const env = local.store.byClientId(fields.client_id)
-    // A public client has no secret and proves itself by PKCE alone.
-    const secretFits = fields.client_secret
-      ? env?.data.api_keys.some(({ value }) => value === fields.client_secret)
-      : Boolean(fields.code_verifier)
-    if (!env || !secretFits) throw oauthError('invalid_client', 'Invalid client ID or secret.')
+export const authenticate = new Hono().post('/', async (c) => {
+  const { local } = c.var
+  // JSON as the SDKs send it, or a form as OAuth libraries do.
+  const isForm = c.req.header('content-type')?.includes('application/x-www-form-urlencoded')
+  const fields = TOKEN_REQUEST.parse(isForm ? await c.req.parseBody() : await readBody(c))
+  const env = local.store.byClientId(fields.client_id)
+  // A public client has no secret and proves itself by PKCE alone.
+  const secretFits = fields.client_secret
+    ? env?.data.api_keys.some(({ value }) => value === fields.client_secret)
+    : Boolean(fields.code_verifier)
+  if (!env || !secretFits) throw oauthError('invalid_client', 'Invalid client ID or secret.')
 
-    const { grant_type = '' } = fields
-    const grant = Object.hasOwn(GRANTS, grant_type) && GRANTS[grant_type]
-    if (!grant) throw oauthError('unsupported_grant_type', `The grant type '${grant_type}' is not supported.`)
-    const session = grant(local, env, fields)
-    const user = env.find('users', session.user_id)
-    if (!user) throw oauthError('invalid_grant', 'The user no longer exists.')
-    return c.json({
-      user: env.show('users', user),
-      organization_id: session.organization_id,
-      access_token: accessToken(local, env, session),
-      // Nothing secret needs storing: the signature makes it genuine.
-      refresh_token: signHs256({ refresh: session.id, count: session.refresh_count }, local.keys.secret),
-      authentication_method: 'MagicAuth',
-    })
+  const { grant_type = '' } = fields
+  const grant = Object.hasOwn(GRANTS, grant_type) && GRANTS[grant_type]
+  if (!grant) throw oauthError('unsupported_grant_type', `The grant type '${grant_type}' is not supported.`)
+  const session = grant(local, env, fields)
+  const user = env.find('users', session.user_id)
+  if (!user) throw oauthError('invalid_grant', 'The user no longer exists.')
+  return c.json({
+    user: env.show('users', user),
+    organization_id: session.organization_id,
+    access_token: accessToken(local, env, session),
+    // Nothing secret needs storing: the signature makes it genuine.
+    refresh_token: signHs256({ refresh: session.id, count: session.refresh_count }, local.keys.secret),
+    authentication_method: 'MagicAuth',
   })
+})
 
 /** `GET /sso/jwks/:clientId`: the public key of access tokens. Needs no API key. */
-export const jwks = ({ store, keys }: Local) =>
-  new Hono().get('/:clientId', (c) => {
-    const clientId = c.req.param('clientId')
-    if (!store.byClientId(clientId)) throw notFound('Client', clientId)
-    return c.json({ keys: [keys.jwk] })
-  })
+export const jwks = new Hono().get('/:clientId', (c) => {
+  const { store, keys } = c.var.local
+  const clientId = c.req.param('clientId')
+  if (!store.byClientId(clientId)) throw notFound('Client', clientId)
+  return c.json({ keys: [keys.jwk] })
+})
 
 export const activeMemberships = (env: Environment, user_id: string) =>
   env.rows('organization_memberships', { user_id, status: 'active' })

@@ -2,30 +2,26 @@ import type { Context, Next } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { DAY_MS } from '../core/clock.ts'
 import { ApiError } from '../core/errors.ts'
-import type { Local } from '../core/local.ts'
-
-import type { ApiVariables, Caller } from './types.ts'
 
 /** Who asks: the request's API key with the environment that it picks. */
-export const callerOf = ({ store }: Local, c: Context) =>
-  store.byKey(c.req.header('authorization')?.match(/^Bearer (\S+)$/i)?.[1])
+export const callerOf = (c: Context) =>
+  c.var.local.store.byKey(c.req.header('authorization')?.match(/^Bearer (\S+)$/i)?.[1])
 
 /** Lets a request with a known API key pass. A repeated POST is answered from here. */
-export const bearer = (local: Local) =>
-  createMiddleware<ApiVariables>(async (c, next) => {
-    const caller = callerOf(local, c)
-    if (!caller) throw new ApiError(401, { message: 'Unauthorized' })
-    c.set('env', caller.env)
-    c.set('apiKey', caller.apiKey)
-    return replayOrRun(local, c, next)
-  })
+export const bearer = createMiddleware(async (c, next) => {
+  const caller = callerOf(c)
+  if (!caller) throw new ApiError(401, { message: 'Unauthorized' })
+  c.set('env', caller.env)
+  c.set('apiKey', caller.apiKey)
+  return replayOrRun(c, next)
+})
 
 /** Answers a POST that repeats an earlier one with the reply of that one. */
-async function replayOrRun({ clock }: Local, c: Context<ApiVariables>, next: Next) {
+async function replayOrRun(c: Context, next: Next) {
   const key = c.req.header('idempotency-key')
   if (c.req.method !== 'POST' || !key) return next()
-  const { env, apiKey } = c.var
-  const now = clock.now()
+  const { env, apiKey, local } = c.var
+  const now = local.clock.now()
   for (const [old, { expires_at }] of env.replies) if (expires_at <= now) env.replies.delete(old)
 
   const id = `${apiKey.value} ${key}`
@@ -47,9 +43,10 @@ const LIMITS = { links: 100, icons: 1000 }
 const MINUTE_MS = 60_000
 
 /** Counts a call in a fixed minute of the movable clock. Throws the API's 429 when its key made too many. */
-export function countCall({ clock, switches }: Local, { env, apiKey }: Caller, kind: keyof typeof LIMITS) {
-  if (!switches.rate_limits) return
-  const now = clock.now()
+export function countCall(c: Context, kind: keyof typeof LIMITS) {
+  const { env, apiKey, local } = c.var
+  if (!local.switches.rate_limits) return
+  const now = local.clock.now()
   const end = Math.ceil((now + 1) / MINUTE_MS) * MINUTE_MS
   const id = `${kind} ${apiKey.value} ${end}`
   const count = (env.calls.get(id) ?? 0) + 1

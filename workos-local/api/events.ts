@@ -1,12 +1,11 @@
 import { Hono } from 'hono'
 import { DAY_MS } from '../core/clock.ts'
 import { coded, invalidFields, violation } from '../core/errors.ts'
-import type { Local } from '../core/local.ts'
 import { paginate } from '../core/pagination.ts'
 import { EVENTS_KEPT_DAYS } from '../core/store.ts'
 import type { WorkosEvent } from '../core/types.ts'
 import { allows, readQuery } from './resource.ts'
-import type { ApiVariables, Query } from './types.ts'
+import type { Query } from './types.ts'
 
 const RANGE_DAYS = 30
 
@@ -14,18 +13,18 @@ const RANGE_DAYS = 30
  * `GET /events`. Assumption: newest first when no order is asked for, as everywhere in the spec; a cursor on the last
  * event that was handled needs `order=asc`.
  */
-export const events = (local: Local) =>
-  new Hono<ApiVariables>().get('/', (c) => {
-    const query = readQuery(c)
-    const [start, end] = readRange(query, local.clock.now())
-    const found = c.var.env.data.events.filter((event) => {
-      const at = Date.parse(event.created_at)
-      const isOwn = !query.organization_id || organizationOf(event) === query.organization_id
-      return isOwn && allows(query.events, event.event) && at >= start && at <= end
-    })
-    const { data, list_metadata } = paginate(found, c.req.query())
-    return c.json({ object: 'list', data, list_metadata: { after: list_metadata.after } })
+export const events = new Hono().get('/', (c) => {
+  const { env, local } = c.var
+  const query = readQuery(c)
+  const [start, end] = readRange(query, local.clock.now())
+  const found = env.data.events.filter((event) => {
+    const at = Date.parse(event.created_at)
+    const isOwn = !query.organization_id || organizationOf(event) === query.organization_id
+    return isOwn && allows(query.events, event.event) && at >= start && at <= end
   })
+  const { data, list_metadata } = paginate(found, c.req.query())
+  return c.json({ object: 'list', data, list_metadata: { after: list_metadata.after } })
+})
 
 function readRange({ events, after, range_start, range_end }: Query, now: number): [number, number] {
   if (!events) throw coded('invalid_events_request')

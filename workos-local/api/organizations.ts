@@ -4,38 +4,36 @@ import type { Environment } from '../core/environment.ts'
 
 import { ORGANIZATION } from './request-fields.ts'
 import { allows, holds, resource } from './resource.ts'
-import type { ApiVariables } from './types.ts'
 
 const NEW = { allow_profiles_outside_organization: false, external_id: null }
 
 /** `/organizations` */
-export const organizations = () =>
-  resource('organizations', {
-    list:
-      (env, { domains, search }) =>
-      ({ id, name }) => {
-        const own = domainsOf(env, id).map(({ domain }) => domain)
-        return holds(search, name, ...own) && allows(domains, ...own)
-      },
-    create: {
-      fields: ORGANIZATION,
-      run(env, { domain_data = [], metadata, ...fields }) {
-        const organization = env.add('organizations', { ...NEW, ...fields, metadata: metadata ?? {} })
-        replaceDomains(env, organization.id, domain_data)
-        return organization
-      },
+export const organizations = resource('organizations', {
+  list:
+    (env, { domains, search }) =>
+    ({ id, name }) => {
+      const own = domainsOf(env, id).map(({ domain }) => domain)
+      return holds(search, name, ...own) && allows(domains, ...own)
     },
-    update: {
-      method: 'PUT',
-      fields: ORGANIZATION.partial(),
-      run(env, row, { domain_data, metadata = row.metadata, ...fields }) {
-        const organization = env.update('organizations', row, { ...fields, metadata: metadata ?? {} })
-        if (domain_data) replaceDomains(env, organization.id, domain_data)
-        return organization
-      },
+  create: {
+    fields: ORGANIZATION,
+    run(env, { domain_data = [], metadata, ...fields }) {
+      const organization = env.add('organizations', { ...NEW, ...fields, metadata: metadata ?? {} })
+      replaceDomains(env, organization.id, domain_data)
+      return organization
     },
-    deleted: 202,
-  })
+  },
+  update: {
+    method: 'PUT',
+    fields: ORGANIZATION.partial(),
+    run(env, row, { domain_data, metadata = row.metadata, ...fields }) {
+      const organization = env.update('organizations', row, { ...fields, metadata: metadata ?? {} })
+      if (domain_data) replaceDomains(env, organization.id, domain_data)
+      return organization
+    },
+  },
+  deleted: 202,
+})
 
 type WantedDomain = { domain: string; state?: string }
 
@@ -48,9 +46,8 @@ function replaceDomains(env: Environment, organization_id: string, wanted: Wante
 }
 
 /** The roles of an organization, at both addresses that SDKs ask. */
-export const organizationRoles = () =>
-  new Hono<ApiVariables>().get('/:id/roles', (c) => {
-    const { env } = c.var
-    env.need('organizations', c.req.param('id'))
-    return c.json({ object: 'list', data: env.rows('roles').map((role) => env.show('roles', role)) })
-  })
+export const organizationRoles = new Hono().get('/:id/roles', (c) => {
+  const { env } = c.var
+  env.need('organizations', c.req.param('id'))
+  return c.json({ object: 'list', data: env.rows('roles').map((role) => env.show('roles', role)) })
+})

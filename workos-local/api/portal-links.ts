@@ -2,10 +2,8 @@ import { Hono } from 'hono'
 import { ApiError, invalid, violation } from '../core/errors.ts'
 import { readFields } from '../core/fields.ts'
 import { signHs256 } from '../core/jwt.ts'
-import type { Local } from '../core/local.ts'
 import { countCall } from './bearer.ts'
 import { PORTAL_LINK } from './request-fields.ts'
-import type { ApiVariables } from './types.ts'
 
 /** A link may be opened this long; a portal session that it started lives longer. */
 const LINK_LIFETIME_MS = 5 * 60 * 1000
@@ -13,22 +11,21 @@ const LINK_LIFETIME_MS = 5 * 60 * 1000
 const NOT_ALLOWED = { message: 'This API key is not allowed to create Admin Portal links.' }
 
 /** `POST /portal/generate_link`, and the path under which some texts know it. */
-export const portalLinks = (local: Local) =>
-  new Hono<ApiVariables>().post('/', async (c) => {
-    const { env, apiKey } = c.var
-    if (!apiKey.portal) throw new ApiError(403, NOT_ALLOWED)
-    countCall(local, c.var, 'links')
-    const { organization, intent, return_url, success_url, ...extras } = await readFields(c, PORTAL_LINK)
-    if (local.switches.https_only_redirects) {
-      const wrong = Object.entries({ return_url, success_url }).filter(([, url]) => url?.startsWith('http:'))
-      if (wrong.length) throw invalid(...wrong.map(([name]) => violation(name, 'invalid', 'must be an https URL')))
-    }
-    const organization_id = env.need('organizations', organization).id
-    const now = local.clock.now()
-    const expires_at = now + LINK_LIFETIME_MS
-    const fields = { organization_id, intent, return_url, success_url, expires_at, extras }
-    const { id } = env.add('portal_links', fields)
-    // The token says which link it is and no more; all else is looked up.
-    const claims = { jti: id, iat: Math.floor(now / 1000), exp: Math.floor(expires_at / 1000) }
-    return c.json({ link: `${local.url}/?token=${signHs256(claims, local.keys.secret)}`, object: 'portal_link' }, 201)
-  })
+export const portalLinks = new Hono().post('/', async (c) => {
+  const { env, apiKey, local } = c.var
+  if (!apiKey.portal) throw new ApiError(403, NOT_ALLOWED)
+  countCall(c, 'links')
+  const { organization, intent, return_url, success_url, ...extras } = await readFields(c, PORTAL_LINK)
+  if (local.switches.https_only_redirects) {
+    const wrong = Object.entries({ return_url, success_url }).filter(([, url]) => url?.startsWith('http:'))
+    if (wrong.length) throw invalid(...wrong.map(([name]) => violation(name, 'invalid', 'must be an https URL')))
+  }
+  const organization_id = env.need('organizations', organization).id
+  const now = local.clock.now()
+  const expires_at = now + LINK_LIFETIME_MS
+  const fields = { organization_id, intent, return_url, success_url, expires_at, extras }
+  const { id } = env.add('portal_links', fields)
+  // The token says which link it is and no more; all else is looked up.
+  const claims = { jti: id, iat: Math.floor(now / 1000), exp: Math.floor(expires_at / 1000) }
+  return c.json({ link: `${local.url}/?token=${signHs256(claims, local.keys.secret)}`, object: 'portal_link' }, 201)
+})

@@ -1,36 +1,35 @@
 import { type Context, Hono } from 'hono'
-import type { Environment } from '../core/environment.ts'
 import { readFields } from '../core/fields.ts'
 import { paginate } from '../core/pagination.ts'
 import type { Tables } from '../core/types.ts'
-import type { ApiVariables, Query, Resource } from './types.ts'
+import type { Query, Resource } from './types.ts'
 
 /** The calls of a resource. */
 export function resource<Name extends keyof Tables, New, Changes>(
   table: Name,
   { list, one = true, create, update, deleted, view }: Resource<Tables[Name], New, Changes>,
 ) {
-  const show = (env: Environment, row: Tables[Name]) => (view ? view(row) : env.show(table, row))
-  const routes = new Hono<ApiVariables>()
+  const show = ({ var: { env, local } }: Context, row: Tables[Name]) => (view ? view(row, local) : env.show(table, row))
+  const routes = new Hono()
   if (list) {
     routes.get('/', (c) => {
       const { env } = c.var
       const rows = env.rows(table).filter(list(env, readQuery(c)))
-      return listPage(c, rows, (row) => show(env, row))
+      return listPage(c, rows, (row) => show(c, row))
     })
   }
-  if (one) routes.get('/:id', (c) => c.json(show(c.var.env, c.var.env.need(table, c.req.param('id')))))
+  if (one) routes.get('/:id', (c) => c.json(show(c, c.var.env.need(table, c.req.param('id')))))
   if (create) {
     routes.post('/', async (c) => {
       const fields = await readFields(c, create.fields, create.refuse)
-      return c.json(show(c.var.env, create.run(c.var.env, fields)), 201)
+      return c.json(show(c, create.run(c.var.env, fields, c.var.local)), 201)
     })
   }
   if (update) {
     routes.on(update.method, '/:id', async (c) => {
       const { env } = c.var
       const row = env.need(table, c.req.param('id'))
-      return c.json(show(env, update.run(env, row, await readFields(c, update.fields))))
+      return c.json(show(c, update.run(env, row, await readFields(c, update.fields))))
     })
   }
   if (deleted) {

@@ -3,21 +3,9 @@ import type { z } from 'zod'
 import type { Environment } from '../core/environment.ts'
 import type { invalid } from '../core/errors.ts'
 import type { Local } from '../core/local.ts'
-import type { ApiKey } from '../core/types.ts'
-
-/** Who asks, by the API key. */
-export interface Caller {
-  env: Environment
-  apiKey: ApiKey
-}
-
-/** What a request with a known API key knows. */
-export interface ApiVariables {
-  Variables: Caller
-}
 
 // biome-ignore lint/suspicious/noExplicitAny: each has routes of its own type.
-export type Routes = (local: Local) => Hono<any, any, any>
+export type Routes = Hono<any, any, any>
 
 /** A query string; a parameter given more than once is a comma list. */
 export type Query = Record<string, string | undefined>
@@ -32,7 +20,7 @@ export interface Resource<Row, New, Changes> {
     fields: z.ZodType<New>
     /** Where the form of a refusal is the endpoint's own. */
     refuse?: typeof invalid
-    run(env: Environment, fields: New): Row
+    run(env: Environment, fields: New, local: Local): Row
   }
   update?: {
     method: 'PUT' | 'PATCH'
@@ -42,5 +30,5 @@ export interface Resource<Row, New, Changes> {
   /** What a delete answers; 202 comes with the word Accepted. */
   deleted?: 200 | 202 | 204
   /** Where the API's object takes more than `core/render.ts` is given. */
-  view?(row: Row): object
+  view?(row: Row, local: Local): object
 }

@@ -20,19 +20,18 @@ type Paths = typeof ACTION_FIELDS
 type Run<Path extends keyof Paths> = (values: z.infer<z.ZodObject<Paths[Path]>>) => unknown
 
 /** Whatever can be done to the stand-in: by tests in JSON, by people with the dashboard's forms. */
-export function actions(local: Local) {
-  const routes = new Hono()
-  const runs = runsOf(local)
-  const answer = (path: keyof Paths) => async (c: Context) => {
+export const actions = new Hono().delete('/faults/:id?', answer('/faults/remove'))
+for (const path of Object.keys(ACTION_FIELDS) as (keyof Paths)[]) actions.post(path, answer(path))
+
+function answer(path: keyof Paths) {
+  return async (c: Context) => {
     const run = (sent: object) => {
       const values = checkFields({ ...sent, ...c.req.param() }, z.strictObject(ACTION_FIELDS[path]), refused)
-      return (runs[path] as (values: object) => object | undefined)(values)
+      return (runsOf(c.var.local)[path] as (values: object) => object | undefined)(values)
     }
     if (c.req.header('content-type')?.includes('form')) return submit(c, path, run)
     return c.json(run(await readBody(c)) ?? { ok: true }, CREATING.includes(path) ? 201 : 200)
   }
-  for (const path of Object.keys(ACTION_FIELDS) as (keyof Paths)[]) routes.post(path, answer(path))
-  return routes.delete('/faults/:id?', answer('/faults/remove'))
 }
 
 /** What each action does. It returns the JSON reply; `{"ok":true}` stands for none. */

@@ -2,7 +2,6 @@ import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { html } from 'hono/html'
 import type { Environment } from '../core/environment.ts'
-import type { Local } from '../core/local.ts'
 
 import { renderPage } from '../pages/document.ts'
 import { glyph } from '../pages/parts.ts'
@@ -16,7 +15,8 @@ const ENVIRONMENTS_SHOWN = 10
 const here = (clientId: string) => `/_local?environment=${encodeURIComponent(clientId)}`
 
 /** `GET /_local`: the whole stand-in on one page, for one environment. */
-export function renderDashboard(c: Context, local: Local) {
+export function renderDashboard(c: Context) {
+  const { local } = c.var
   const { environments } = local.store
   const env = local.store.byClientId(c.req.query('environment')) ?? (environments[0] as Environment)
   const flash = takeFlash(c)
@@ -55,7 +55,7 @@ export function renderDashboard(c: Context, local: Local) {
         </div>
       </div>
     </main>`
-  return renderPage(c, local, 'Control', content, { style: 'control.css' })
+  return renderPage(c, 'Control', content, { style: 'control.css' })
 }
 
 /** Always there, so that it is a live region; filled when a form of the section was just sent. */

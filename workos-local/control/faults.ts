@@ -4,7 +4,6 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Context, Next } from 'hono'
 import { callerOf } from '../api/bearer.ts'
 import { newId } from '../core/ids.ts'
-import type { Local } from '../core/local.ts'
 import { EMPTY_LIST, type Fault, type FaultKind, type FaultOptions, HTML, JSON_TYPE } from './fault-table.ts'
 
 /** The dashboard and what its pages load stay as they are, so that a fault can always be removed. */
@@ -38,9 +37,9 @@ export class Faults {
    * Answers a request in place of the stand-in; nothing when the request is to go its way.
    * @param next has the stand-in do what is asked, for a fault that comes after that
    */
-  async intercept(local: Local, c: Context, next: Next): Promise<Response | undefined> {
+  async intercept(c: Context, next: Next): Promise<Response | undefined> {
     if (!this.entries.length || SPARED.test(c.req.path)) return undefined
-    const asked = await environmentOf(local, c)
+    const asked = await environmentOf(c)
     const entry = this.entries.find(
       ({ fault: { method, path, environment, times, hits } }) =>
         (times === undefined || hits < times) &&
@@ -56,11 +55,11 @@ export class Faults {
 }
 
 /** The environment that a request is for: by its API key, or by the client id in its address or body. */
-async function environmentOf(local: Local, c: Context): Promise<string | undefined> {
-  const caller = callerOf(local, c)
+async function environmentOf(c: Context): Promise<string | undefined> {
+  const caller = callerOf(c)
   if (caller) return caller.env.data.id
   const text = c.req.url + (await c.req.raw.clone().text())
-  return local.store.environments.find(({ data }) => text.includes(data.client_id))?.data.id
+  return c.var.local.store.environments.find(({ data }) => text.includes(data.client_id))?.data.id
 }
 
 /** Whether a path is meant: with `*` the whole of it, without that or anything below it. */

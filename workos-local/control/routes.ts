@@ -1,28 +1,10 @@
 import { Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
-import type { Local } from '../core/local.ts'
 import { isLoopback } from '../core/loopback.ts'
 import { sameOriginForms } from '../pages/document.ts'
 import { actions } from './actions.ts'
 import { renderDashboard } from './dashboard.ts'
 import { exampleConfiguration, exampleMetadata } from './example-idp.ts'
-
-/** `/_local`: what people, tests and tools do to the stand-in. No part of WorkOS. */
-export const control = (local: Local) =>
-  new Hono()
-    .use(loopbackHost, sameOriginForms)
-    .get('/', (c) => renderDashboard(c, local))
-    .get('/health', (c) => c.json({ ok: true }))
-    .get('/clock', (c) => c.json(local.clock))
-    .get('/faults', (c) => c.json({ data: local.faults.list() }))
-    .get('/requests', (c) => c.json({ data: local.requests.entries }))
-    .get('/switches', (c) => c.json(local.switches))
-    .get('/webhooks', (c) => c.json({ data: local.webhooks.deliveries() }))
-    .get('/example-idp/metadata', (c) =>
-      c.body(exampleMetadata(local), 200, { 'Content-Type': 'application/samlmetadata+xml; charset=utf-8' }),
-    )
-    .get('/example-idp/.well-known/openid-configuration', (c) => c.json(exampleConfiguration(local)))
-    .route('/', actions(local))
 
 /**
  * Keeps the control API on this machine. A web page elsewhere could give its own host name this machine's address
@@ -35,3 +17,19 @@ const loopbackHost = createMiddleware(async (c, next) => {
   }
   await next()
 })
+
+/** `/_local`: what people, tests and tools do to the stand-in. No part of WorkOS. */
+export const control = new Hono()
+  .use(loopbackHost, sameOriginForms)
+  .get('/', (c) => renderDashboard(c))
+  .get('/health', (c) => c.json({ ok: true }))
+  .get('/clock', (c) => c.json(c.var.local.clock))
+  .get('/faults', (c) => c.json({ data: c.var.local.faults.list() }))
+  .get('/requests', (c) => c.json({ data: c.var.local.requests.entries }))
+  .get('/switches', (c) => c.json(c.var.local.switches))
+  .get('/webhooks', (c) => c.json({ data: c.var.local.webhooks.deliveries() }))
+  .get('/example-idp/metadata', (c) =>
+    c.body(exampleMetadata(c.var.local), 200, { 'Content-Type': 'application/samlmetadata+xml; charset=utf-8' }),
+  )
+  .get('/example-idp/.well-known/openid-configuration', (c) => c.json(exampleConfiguration(c.var.local)))
+  .route('/', actions)

@@ -1,5 +1,4 @@
 import type { Context } from 'hono'
-import type { Local } from './local.ts'
 import type { Switches } from './switch-table.ts'
 import { REFUSALS } from './tables.ts'
 
@@ -75,25 +74,23 @@ export function coded(code: keyof typeof REFUSALS, value?: unknown) {
 export const oauthError = (error: string, error_description: string) => new ApiError(400, { error, error_description })
 
 /** The one place where an error becomes a reply. */
-export const renderError =
-  ({ switches }: Local) =>
-  (error: Error, c: Context) => {
-    if (!(error instanceof ApiError)) {
-      console.error(error)
-      return c.json({ message: 'Internal server error' }, 500)
-    }
-    const { status, body, extras } = error
-    const { retryAfterSeconds, violations, family = switches.validation_family } = extras
-    if (retryAfterSeconds) c.header('Retry-After', String(retryAfterSeconds))
-    if (switches.seed_errors && /^\/portal(-link)?\//.test(c.req.path)) {
-      return c.json(seedForm(error), violations ? 400 : status)
-    }
-    if (!violations) return c.json(body, status)
-    if (family === 'D')
-      return c.json({ ...body, errors: violations.map(({ field, code }) => ({ field, code })) }, status)
-    const errors = violations.map(({ code, message }) => ({ code, message }))
-    return c.json({ code: 'invalid_request_parameters', ...body, errors }, status)
+export function renderError(error: Error, c: Context) {
+  const { switches } = c.var.local
+  if (!(error instanceof ApiError)) {
+    console.error(error)
+    return c.json({ message: 'Internal server error' }, 500)
   }
+  const { status, body, extras } = error
+  const { retryAfterSeconds, violations, family = switches.validation_family } = extras
+  if (retryAfterSeconds) c.header('Retry-After', String(retryAfterSeconds))
+  if (switches.seed_errors && /^\/portal(-link)?\//.test(c.req.path)) {
+    return c.json(seedForm(error), violations ? 400 : status)
+  }
+  if (!violations) return c.json(body, status)
+  if (family === 'D') return c.json({ ...body, errors: violations.map(({ field, code }) => ({ field, code })) }, status)
+  const errors = violations.map(({ code, message }) => ({ code, message }))
+  return c.json({ code: 'invalid_request_parameters', ...body, errors }, status)
+}
 
 function seedForm({ status, message, body, extras }: ApiError) {
   const field = extras.violations?.[0]?.field

@@ -1,12 +1,28 @@
 import type { Faults } from '../control/faults.ts'
 import type { Clock } from './clock.ts'
+import type { Environment } from './environment.ts'
 import type { Keys } from './keys.ts'
 import type { RequestLog } from './request-log.ts'
 import type { Store } from './store.ts'
 import type { Switches } from './switch-table.ts'
+import type { ApiKey, Organization, PortalSession } from './types.ts'
 import type { Webhooks } from './webhooks.ts'
 
-/** What every part of the stand-in is given. */
+declare module 'hono' {
+  /** What a request knows. */
+  interface ContextVariableMap {
+    local: Local
+    /** Whether a fault answered. */
+    faulty?: boolean
+    /** Where it was let in: by `bearer` with an API key, by the sign-in page, by `portalSession`. */
+    env: Environment
+    apiKey: ApiKey
+    session: PortalSession
+    organization: Organization
+  }
+}
+
+/** What the whole stand-in has. */
 export interface Local {
   store: Store
   clock: Clock

@@ -1,8 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { countCall } from '../api/bearer.ts'
-import type { ApiVariables } from '../api/types.ts'
 import { notFound } from '../core/errors.ts'
-import type { Local } from '../core/local.ts'
 import { drawIcon, type Theme } from './draw.ts'
 import { PROVIDER_SLUGS } from './provider-names.ts'
 import { CDN_ICONS } from './table.ts'
@@ -10,28 +8,26 @@ import { CDN_ICONS } from './table.ts'
 const themeOf = (value: string | undefined): Theme => (value === 'dark' ? 'dark' : 'light')
 
 /** `/portal/provider_icons`: an icon by the provider's name, with an API key. */
-export const providerIcons = (local: Local) =>
-  new Hono<ApiVariables>().get('/:provider', (c) => {
-    countCall(local, c.var, 'icons')
-    const provider = c.req.param('provider')
-    const slug = Object.hasOwn(PROVIDER_SLUGS, provider) ? PROVIDER_SLUGS[provider] : provider
-    const svg = drawIcon(slug as string, themeOf(c.req.query('theme')))
-    if (!svg) throw notFound('Provider icon', provider)
-    return sendSvg(c, svg)
-  })
+export const providerIcons = new Hono().get('/:provider', (c) => {
+  countCall(c, 'icons')
+  const provider = c.req.param('provider')
+  const slug = Object.hasOwn(PROVIDER_SLUGS, provider) ? PROVIDER_SLUGS[provider] : provider
+  const svg = drawIcon(slug as string, themeOf(c.req.query('theme')))
+  if (!svg) throw notFound('Provider icon', provider)
+  return sendSvg(c, svg)
+})
 
 /**
  * Icons by slug, as the public CDN has them.
  * Assumption: the list is a plain array of slugs; nobody has published its shape.
  */
-export const icons = () =>
-  new Hono()
-    .get('/provider-icons.json', (c) => c.json(Object.keys(CDN_ICONS)))
-    .get('/provider-icons/:theme{light|dark}/:file{[a-z0-9-]+\\.svg}', (c) => {
-      const slug = c.req.param('file').slice(0, -'.svg'.length)
-      const svg = Object.hasOwn(CDN_ICONS, slug) && drawIcon(slug, themeOf(c.req.param('theme')))
-      return svg ? sendSvg(c, svg) : c.notFound()
-    })
+export const icons = new Hono()
+  .get('/provider-icons.json', (c) => c.json(Object.keys(CDN_ICONS)))
+  .get('/provider-icons/:theme{light|dark}/:file{[a-z0-9-]+\\.svg}', (c) => {
+    const slug = c.req.param('file').slice(0, -'.svg'.length)
+    const svg = Object.hasOwn(CDN_ICONS, slug) && drawIcon(slug, themeOf(c.req.param('theme')))
+    return svg ? sendSvg(c, svg) : c.notFound()
+  })
 
 export const sendSvg = (c: Context, svg: string) =>
   c.body(svg, 200, { 'Content-Type': 'image/svg+xml', 'Cache-Control': 'public, max-age=3600' })

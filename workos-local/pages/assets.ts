@@ -16,18 +16,17 @@ const FILES: Record<string, { file: string; type: string }> = {
 }
 
 /** What the pages load: style, fonts and logos, all from this machine. */
-export const assets = () =>
-  new Hono()
-    .get('/_assets/icons/:theme{light|dark}/:file', (c) => {
-      const svg = drawIcon(c.req.param('file').replace(/\.svg$/, ''), c.req.param('theme') as 'light' | 'dark')
-      return svg ? sendSvg(c, svg) : c.notFound()
+export const assets = new Hono()
+  .get('/_assets/icons/:theme{light|dark}/:file', (c) => {
+    const svg = drawIcon(c.req.param('file').replace(/\.svg$/, ''), c.req.param('theme') as 'light' | 'dark')
+    return svg ? sendSvg(c, svg) : c.notFound()
+  })
+  .get('/_assets/:name', (c) => {
+    const asset = FILES[c.req.param('name')]
+    if (!asset) return c.notFound()
+    return c.body(readFileSync(asset.file), 200, {
+      'Content-Type': asset.type,
+      // The style changes while someone works on it; fonts do not.
+      'Cache-Control': asset.type === 'font/woff2' ? 'public, max-age=604800' : 'no-cache',
     })
-    .get('/_assets/:name', (c) => {
-      const asset = FILES[c.req.param('name')]
-      if (!asset) return c.notFound()
-      return c.body(readFileSync(asset.file), 200, {
-        'Content-Type': asset.type,
-        // The style changes while someone works on it; fonts do not.
-        'Cache-Control': asset.type === 'font/woff2' ? 'public, max-age=604800' : 'no-cache',
-      })
-    })
+  })

@@ -2,7 +2,6 @@ import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
-import type { Local } from '../core/local.ts'
 import { MESSAGES } from './messages.ts'
 
 /** Nothing runs on these pages; `form-action` is left out because forms end in a redirect to the app. */
@@ -16,7 +15,6 @@ const POLICY =
  */
 export function renderPage(
   c: Context,
-  local: Local,
   title: string,
   content: Child,
   { status = 200, style }: { status?: 200 | 400 | 410; style?: string } = {},
@@ -43,7 +41,7 @@ export function renderPage(
     <aside class="strip" aria-label="Local WorkOS">
       <strong>Local WorkOS</strong>
       <span class="rest">
-        <span><span class="only-wide">stand-in on </span>${new URL(local.url).host}</span>
+        <span><span class="only-wide">stand-in on </span>${new URL(c.var.local.url).host}</span>
         <span class="only-wide">Nothing leaves this machine</span>
         <a href="/_local">Control</a>
       </span>
@@ -57,9 +55,8 @@ export function renderPage(
 /** Answers with a page that says one thing, about a value if there is one, and offers one way on: to the app, or `href`. */
 export function renderMessage(
   c: Context,
-  local: Local,
   name: keyof typeof MESSAGES,
-  { href = local.appUrl, value = '' }: { href?: string; value?: string } = {},
+  { href = c.var.local.appUrl, value = '' }: { href?: string; value?: string } = {},
 ) {
   const { title, text, advice, status } = MESSAGES[name]
   const label = name === 'welcome' ? 'Open the control page' : 'Return to the app'
@@ -73,7 +70,7 @@ export function renderMessage(
       </div>
     </main>
     <footer class="local-foot narrow">This page imitates WorkOS for development.</footer>`
-  return renderPage(c, local, title, content, { status })
+  return renderPage(c, title, content, { status })
 }
 
 /** Refuses a form that another site sends in the visitor's name. Tools send no Origin and may pass. */

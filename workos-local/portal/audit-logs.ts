@@ -1,16 +1,14 @@
 import { html } from 'hono/html'
 import { csvHeaders, findEvents, toCsv } from '../core/audit-log-events.ts'
 import { DAY_MS } from '../core/clock.ts'
-import type { Local } from '../core/local.ts'
 import type { AuditLogEvent } from '../core/types.ts'
 import { field, moment, table } from '../pages/parts.ts'
 import { AUDIT_LOGS, FILTERS } from './pages/audit-logs.ts'
 import { portal } from './portal.ts'
-import type { PortalVariables } from './types.ts'
 import type { Visit } from './visit.ts'
 
 type Events = Visit<'audit_log_events'>
-type Whose = Pick<PortalVariables['Variables'], 'env' | 'organization'>
+type Whose = Pick<Events, 'env' | 'organization'>
 
 const PER_PAGE = 25
 
@@ -50,11 +48,10 @@ const pages = portal({
 })
 
 /** The portal of the intent `audit_logs`, which only shows, and the file of what is found. */
-export const auditLogs = (local: Local) =>
-  pages(local).get('/events.csv', (c) => {
-    if (stateOf(c.var) === 'disabled') return c.redirect(`/portal/${c.var.session.id}/audit_logs`, 303)
-    return c.body(toCsv(eventsOf(c.var, c.req.query())), 200, csvHeaders('audit-logs'))
-  })
+export const auditLogs = pages.get('/events.csv', (c) => {
+  if (stateOf(c.var) === 'disabled') return c.redirect(`/portal/${c.var.session.id}/audit_logs`, 303)
+  return c.body(toCsv(eventsOf(c.var, c.req.query())), 200, csvHeaders('audit-logs'))
+})
 
 const stateOf = ({ env, organization }: Whose) =>
   env.rows('audit_log_settings', { organization_id: organization.id })[0]?.state

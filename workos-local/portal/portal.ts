@@ -1,11 +1,10 @@
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import type { Local } from '../core/local.ts'
 import { sameOriginForms } from '../pages/document.ts'
 import { COMMON } from './pages/common.ts'
 import type { Field, Text } from './pages/page.ts'
 import { portalSession } from './session.ts'
-import type { Form, Portal, PortalVariables, Subject } from './types.ts'
+import type { Form, Portal, Subject } from './types.ts'
 import { fieldsOf, phraseOf, renderPortal } from './view.ts'
 import { holds, Refusal, Visit } from './visit.ts'
 
@@ -15,41 +14,39 @@ export const FILE_LIMIT_BYTES = 1024 * 1024
  * The portal of one intent. Every form is answered with a redirect, a refused one too, so that going back never sends a
  * form again.
  */
-export const portal =
-  <Name extends Subject>(portal: Portal<Name>) =>
-  (local: Local) => {
-    const routes = new Hono<PortalVariables>().use(sameOriginForms, portalSession(local))
-    for (const path of new Set(['', ...Object.keys(portal.pages)])) {
-      const visitOf = (c: Context) => new Visit(local, c, portal, path)
+export function portal<Name extends Subject>(portal: Portal<Name>) {
+  const routes = new Hono().use(sameOriginForms, portalSession)
+  for (const path of new Set(['', ...Object.keys(portal.pages)])) {
+    const visitOf = (c: Context) => new Visit(c, portal, path)
 
-      routes.get(`/${path}`, (c) => {
-        const visit = visitOf(c)
-        const elsewhere = detour(visit)
-        if (elsewhere !== undefined) return go(visit, elsewhere)
-        const { refused, reveal } = visit.session
-        if (refused || reveal) visit.note({ refused: undefined, reveal: undefined })
-        Object.assign(visit, { refused: refused?.path === path ? refused : undefined, reveal })
-        return renderPortal(visit)
-      })
+    routes.get(`/${path}`, (c) => {
+      const visit = visitOf(c)
+      const elsewhere = detour(visit)
+      if (elsewhere !== undefined) return go(visit, elsewhere)
+      const { refused, reveal } = visit.session
+      if (refused || reveal) visit.note({ refused: undefined, reveal: undefined })
+      Object.assign(visit, { refused: refused?.path === path ? refused : undefined, reveal })
+      return renderPortal(visit)
+    })
 
-      // Room for the form around a file of the largest size.
-      const limit = { maxSize: FILE_LIMIT_BYTES + 64 * 1024, onError: tooLarge }
-      function tooLarge(c: Context) {
-        return refuse(visitOf(c), {}, new Refusal('too_large'))
-      }
-      routes.post(`/${path}`, bodyLimit(limit), async (c) => {
-        const visit = visitOf(c)
-        const form = await readForm(c)
-        try {
-          return go(visit, await take(visit, form))
-        } catch (error) {
-          if (error instanceof Refusal) return refuse(visit, form, error)
-          throw error
-        }
-      })
+    // Room for the form around a file of the largest size.
+    const limit = { maxSize: FILE_LIMIT_BYTES + 64 * 1024, onError: tooLarge }
+    function tooLarge(c: Context) {
+      return refuse(visitOf(c), {}, new Refusal('too_large'))
     }
-    return routes
+    routes.post(`/${path}`, bodyLimit(limit), async (c) => {
+      const visit = visitOf(c)
+      const form = await readForm(c)
+      try {
+        return go(visit, await take(visit, form))
+      } catch (error) {
+        if (error instanceof Refusal) return refuse(visit, form, error)
+        throw error
+      }
+    })
   }
+  return routes
+}
 
 /** The path to go to instead of the page, before it is shown and before its form is taken. */
 function detour<Name extends Subject>(visit: Visit<Name>): string | undefined {

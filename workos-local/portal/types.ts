@@ -1,13 +1,7 @@
 import type { Child } from 'hono/jsx'
-import type { Environment } from '../core/environment.ts'
-import type { Organization, PortalSession, Tables } from '../core/types.ts'
+import type { Tables } from '../core/types.ts'
 import type { Field, Pages } from './pages/page.ts'
 import type { Visit } from './visit.ts'
-
-/** What a request knows that came from an open portal. */
-export interface PortalVariables {
-  Variables: { env: Environment; session: PortalSession; organization: Organization }
-}
 
 /** A form as it was sent: its texts without blanks around, and the texts of its files. */
 export type Form = Record<string, string>

@@ -37,7 +37,7 @@ export function renderPortal<Name extends Subject>(visit: Visit<Name>) {
       </div>
     </main>
     <footer class="local-foot">This page imitates WorkOS Admin Portal for development. Logos belong to their owners.</footer>`
-  return renderPage(c, local, title, content)
+  return renderPage(c, title, content)
 }
 
 /** The names of the set-up's steps, while the page is one of them. */

@@ -1,11 +1,10 @@
 import type { Context } from 'hono'
 import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
-import type { Local } from '../core/local.ts'
 import type { Actor, PortalSession, Stamps, Tables } from '../core/types.ts'
 import { named, stateMark } from '../pages/parts.ts'
 import type { Page, Text } from './pages/page.ts'
-import type { Known, Portal, PortalVariables, Subject } from './types.ts'
+import type { Known, Portal, Subject } from './types.ts'
 
 /** Why a form is refused: a word of the page's `refusals`, and what its sentence needs to know. */
 export class Refusal extends Error {
@@ -29,6 +28,7 @@ export const holds = (known: Known, name = '') =>
 
 /** An admin's visit of a portal: what the page at hand may know, and all that it may change. */
 export class Visit<Name extends Subject = Subject> {
+  readonly local
   readonly env
   readonly organization
   session: PortalSession
@@ -38,11 +38,11 @@ export class Visit<Name extends Subject = Subject> {
   reveal: string | undefined
 
   constructor(
-    readonly local: Local,
-    readonly c: Context<PortalVariables>,
+    readonly c: Context,
     readonly portal: Portal<Name>,
     readonly path: string,
   ) {
+    this.local = c.var.local
     this.env = c.var.env
     this.organization = c.var.organization
     this.session = c.var.session
