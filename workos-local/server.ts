@@ -6,7 +6,7 @@ import { Clock, passTime } from './core/clock.ts'
 import { renderError } from './core/errors.ts'
 import { loadKeys } from './core/keys.ts'
 import type { Local } from './core/local.ts'
-import { RequestLog } from './core/request-log.ts'
+import { logRequest } from './core/request-log.ts'
 import { Store } from './core/store.ts'
 import { DEFAULT_SWITCHES, type Switches } from './core/switch-table.ts'
 import { Webhooks } from './core/webhooks.ts'
@@ -35,7 +35,7 @@ export async function createLocalWorkos(options: Options = {}) {
     switches: { ...DEFAULT_SWITCHES, ...options.switches },
     webhookSecret: options.webhookSecret,
     webhooks: new Webhooks(options.webhookRetryMs),
-    requests: new RequestLog(),
+    requests: [],
     faults: new Faults(),
   }
   store.news.on('event', (env, event) => local.webhooks.dispatch(env, event))
@@ -43,7 +43,7 @@ export async function createLocalWorkos(options: Options = {}) {
     local.webhooks.reset(env)
     local.faults.remove(({ environment }) => !env || environment === env.data.id)
     if (env) return
-    local.requests.entries.length = 0
+    local.requests.length = 0
     Object.assign(local.switches, DEFAULT_SWITCHES, options.switches)
   })
 
@@ -59,7 +59,7 @@ export async function createLocalWorkos(options: Options = {}) {
   app.onError(renderError)
   app.notFound((c) => c.json({ message: 'Not Found' }, 404))
 
-  for (const path of Object.keys(API)) app.use(`${path}/*`, local.requests.middleware)
+  for (const path of Object.keys(API)) app.use(`${path}/*`, logRequest)
   app.use(async (c, next) => {
     passTime(local)
     const reply = await local.faults.intercept(c, next)

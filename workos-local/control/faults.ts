@@ -15,9 +15,7 @@ const ENDLESS_EVERY_MS = 100
 export class Faults {
   private entries: { fault: Fault; removal: AbortController }[] = []
 
-  list(): Fault[] {
-    return this.entries.map(({ fault }) => fault)
-  }
+  list = (): Fault[] => this.entries.map(({ fault }) => fault)
 
   add(options: FaultOptions): Fault {
     const fault = { ...options, id: newId('fault'), hits: 0 }

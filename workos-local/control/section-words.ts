@@ -88,6 +88,15 @@ export interface Button {
 /** What the DNS can have where the record of a domain belongs. */
 export const DNS_ANSWERS = { right: 'The record', wrong: 'Another record', none: 'No record' }
 
+/** What is filled in for a fault. */
+export const FAULT_INPUTS = {
+  path: { label: 'Path, with all below it; * stands for anything', mode: 'url', placeholder: '/' },
+  times: { label: 'How many times', mode: 'numeric', placeholder: 'Until removed' },
+}
+
+export const RESET_WARNING =
+  'What was made since then goes, faults and further environments too, and the clock shows real time again. This cannot be undone. The keys of the seed stay.'
+
 /** How held deliveries can be released. */
 export const RELEASES: Button[] = [
   { label: 'Release' },

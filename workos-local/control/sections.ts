@@ -12,7 +12,7 @@ import { asWords, field, moment, stateMark, table } from '../pages/parts.ts'
 import { INTENTS } from '../portal/intents.ts'
 import { PRESETS } from './fault-table.ts'
 import { choices, fold, form } from './parts.ts'
-import { DNS_ANSWERS, RELEASES, type SectionId, STEPS } from './section-words.ts'
+import { DNS_ANSWERS, FAULT_INPUTS, RELEASES, RESET_WARNING, type SectionId, STEPS } from './section-words.ts'
 
 /** What each section of the dashboard shows below its words; `none` where there is nothing yet. */
 export const SECTIONS: Record<SectionId, (env: Environment, local: Local, none: Child) => Child> = {
@@ -50,7 +50,7 @@ export const SECTIONS: Record<SectionId, (env: Environment, local: Local, none: 
   },
 
   requests(_env, local, none) {
-    const entries = latest(local.requests.entries).map(({ at, method, path, status, ms, key, request, reply }) => {
+    const entries = latest(local.requests).map(({ at, method, path, status, ms, key, request, reply }) => {
       const tone = status < 400 ? 'is-active' : status < 500 ? 'is-progress' : 'is-failed'
       const hint = html`<span class="hint">${time(at)} · ${ms} ms${key && ` · key …${key}`}</span>`
       const summary = html`<code class="${tone}">${status}</code><code>${method} ${readable(path)}</code>${hint}`
@@ -96,15 +96,12 @@ export const SECTIONS: Record<SectionId, (env: Environment, local: Local, none: 
         form(env, '/faults/remove', [{ label: 'Remove', about: `${kind} ${path}`, name: 'id', value: id }]),
       ])
     const presets = Object.entries(PRESETS).map(([value, [label]]) => ({ name: 'preset', value, label }))
-    const path = html`<input id="path" name="path" class="code" placeholder="/" autocomplete="off">`
-    const times = html`<input id="times" name="times" inputmode="numeric" placeholder="Until removed" autocomplete="off">`
-    const inputs = html`
-        <div class="row">
-          ${field('path', 'Path, with all below it; * stands for anything', path)}
-          ${field('times', 'How many times', times)}
-        </div>`
+    const inputs = Object.entries(FAULT_INPUTS).map(([id, { label, mode, placeholder }]) => {
+      const input = html`<input id="${id}" name="${id}" inputmode="${mode}" placeholder="${placeholder}" autocomplete="off">`
+      return field(id, label, input)
+    })
     return [
-      form(env, '/faults', presets, { inputs }),
+      form(env, '/faults', presets, { inputs: html`<div class="row">${inputs}</div>` }),
       list('faults', ['Fault', 'Where', 'Met', 'Actions'], lines) || none,
       lines.length > 0 && form(env, '/faults/remove', [{ label: 'Remove all faults' }]),
     ]
@@ -128,10 +125,7 @@ export const SECTIONS: Record<SectionId, (env: Environment, local: Local, none: 
 
   reset: (env) =>
     fold('box entry', 'Reset to the seed…', [
-      html`<p>
-          What was made since then goes, faults and further environments too, and the clock shows real time again. This
-          cannot be undone. The keys of the seed stay.
-        </p>`,
+      html`<p>${RESET_WARNING}</p>`,
       form(env, '/reset', [{ label: 'Reset everything' }]),
     ]),
 }

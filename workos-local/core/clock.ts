@@ -12,19 +12,13 @@ export class Clock {
   /** Milliseconds that this clock is ahead of real time. */
   offset = 0
 
-  now(): number {
-    return Date.now() + this.offset
-  }
+  now = () => Date.now() + this.offset
 
   /** Now as WorkOS writes it: ISO 8601 with milliseconds, in UTC. */
-  iso(): string {
-    return new Date(this.now()).toISOString()
-  }
+  iso = () => new Date(this.now()).toISOString()
 
   /** As the control API shows it. */
-  toJSON() {
-    return { now: this.iso(), offset_seconds: this.offset / 1000 }
-  }
+  toJSON = () => ({ now: this.iso(), offset_seconds: this.offset / 1000 })
 
   advance(milliseconds: number): void {
     this.offset += milliseconds

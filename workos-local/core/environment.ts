@@ -52,9 +52,7 @@ export class Environment {
   }
 
   /** A row as the API shows it. */
-  show<T extends Name>(table: T, row: Row<T>) {
-    return render(this, table, row)
-  }
+  show = <T extends Name>(table: T, row: Row<T>) => render(this, table, row)
 
   /** Stores a new row under a new id. */
   add<T extends Name>(table: T, fields: Omit<Row<T>, keyof Stamps>, actor = API): Row<T> {

@@ -2,7 +2,7 @@ import type { Faults } from '../control/faults.ts'
 import type { Clock } from './clock.ts'
 import type { Environment } from './environment.ts'
 import type { Keys } from './keys.ts'
-import type { RequestLog } from './request-log.ts'
+import type { LoggedRequest } from './request-log.ts'
 import type { Store } from './store.ts'
 import type { Switches } from './switch-table.ts'
 import type { ApiKey, Organization, PortalSession } from './types.ts'
@@ -29,7 +29,8 @@ export interface Local {
   keys: Keys
   switches: Switches
   webhooks: Webhooks
-  requests: RequestLog
+  /** The API requests of late, oldest first. */
+  requests: LoggedRequest[]
   faults: Faults
   /** Where browsers and the app reach the stand-in, without a slash at the end. */
   url: string

@@ -3,18 +3,14 @@ import { createMiddleware } from 'hono/factory'
 
 const KEPT = 200
 
-/** The API requests of late, oldest first, for people who look at what the app sends. */
-export class RequestLog {
-  readonly entries: LoggedRequest[] = []
-
-  /** Notes each request that passes, with its reply. */
-  readonly middleware = createMiddleware(async (c, next) => {
-    const [at, started] = [new Date().toISOString(), performance.now()]
-    await next()
-    this.entries.push(await entryOf(c, at, performance.now() - started))
-    this.entries.splice(0, this.entries.length - KEPT)
-  })
-}
+/** Notes each API request of late with its reply, for people who look at what the app sends. */
+export const logRequest = createMiddleware(async (c, next) => {
+  const { requests } = c.var.local
+  const [at, started] = [new Date().toISOString(), performance.now()]
+  await next()
+  requests.push(await entryOf(c, at, performance.now() - started))
+  requests.splice(0, requests.length - KEPT)
+})
 
 export type LoggedRequest = Awaited<ReturnType<typeof entryOf>>
 
@@ -22,7 +18,7 @@ async function entryOf(c: Context, at: string, ms: number) {
   const { pathname, search } = new URL(c.req.url)
   // Empty when a fault left the body unread or broken.
   const text = c.req.method === 'GET' ? '' : await c.req.text().catch(() => '')
-  const faulty = Boolean(c.get('faulty'))
+  const faulty = Boolean(c.var.faulty)
   const isJson = c.res.headers.get('content-type')?.startsWith('application/json')
   return {
     at,

@@ -23,13 +23,14 @@ export function stateOf(env: Environment, organizationId: string, feature: Featu
 /** Puts a feature of an organization into a state, with the events that the change has. */
 export function setState(local: Local, env: Environment, organization_id: string, feature: Feature, state: string) {
   const { table, start } = FEATURE_PARTS[feature]
+  const rows = partsOf(env, organization_id, feature)
   if (state === 'none') {
-    for (const row of partsOf(env, organization_id, feature)) env.remove(table, row, DASHBOARD)
+    for (const row of rows) env.remove(table, row, DASHBOARD)
     return
   }
   if (feature === 'certificate_renewal') return setCertificate(local, env, organization_id, state)
-  if (feature === 'domain_verification' && !domainsOf(env, organization_id).length) addExample(env, organization_id)
-  const row = partsOf(env, organization_id, feature).at(-1)
+  const isNewDomain = feature === 'domain_verification' && !rows.length
+  const row = isNewDomain ? addExample(env, organization_id) : rows.at(-1)
   const changes = {
     ...(feature === 'audit_logs' && state.endsWith('_days') ? { days: Number.parseInt(state, 10) } : { state }),
     ...(state === 'pending' && pendingVerification()),
@@ -46,11 +47,11 @@ export function setState(local: Local, env: Environment, organization_id: string
 }
 
 /** Domains begin by a change of their own, to an example. */
-function addExample(env: Environment, organization_id: string): void {
+function addExample(env: Environment, organization_id: string) {
   const { name } = env.need('organizations', organization_id)
   const label = name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')
   const domain = `${label}-${organization_id.slice(-4).toLowerCase()}.example.com`
-  addDomain(env, { organization_id, domain }, DASHBOARD)
+  return addDomain(env, { organization_id, domain }, DASHBOARD)
 }
 
 function setCertificate(local: Local, env: Environment, organization_id: string, state: string): void {

@@ -40,9 +40,7 @@ export class Webhooks {
   }
 
   /** The last deliveries, oldest first. */
-  deliveries(): Delivery[] {
-    return this.jobs.map(({ delivery }) => delivery)
-  }
+  deliveries = (): Delivery[] => this.jobs.map(({ delivery }) => delivery)
 
   /** Sends a delivery again, with its retries. Throws the API's 404 when it is not known any more. */
   resend(deliveryId: string): Delivery {

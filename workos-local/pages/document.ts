@@ -3,6 +3,7 @@ import { createMiddleware } from 'hono/factory'
 import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { MESSAGES } from './messages.ts'
+import { door } from './parts.ts'
 
 /** Nothing runs on these pages; `form-action` is left out because forms end in a redirect to the app. */
 const POLICY =
@@ -61,16 +62,13 @@ export function renderMessage(
   const { title, text, advice, status } = MESSAGES[name]
   const label = name === 'welcome' ? 'Open the control page' : 'Return to the app'
   const content = html`
-    <main class="door" id="main">
-      <div class="paper message">
-        <h1>${title}</h1>
-        <p>${text.replace('{value}', () => value)}</p>
-        <p>${advice}</p>
-        <a class="btn btn-primary btn-lg" href="${href}">${label}</a>
-      </div>
-    </main>
-    <footer class="local-foot narrow">This page imitates WorkOS for development.</footer>`
-  return renderPage(c, title, content, { status })
+    <div class="message">
+      <h1>${title}</h1>
+      <p>${text.replace('{value}', () => value)}</p>
+      <p>${advice}</p>
+      <a class="btn btn-primary btn-lg" href="${href}">${label}</a>
+    </div>`
+  return renderPage(c, title, door(content, 'This page imitates WorkOS for development.'), { status })
 }
 
 /** Refuses a form that another site sends in the visitor's name. Tools send no Origin and may pass. */

@@ -56,3 +56,8 @@ export function moment(time: string | number, style: Intl.DateTimeFormatOptions 
 }
 
 const IN_UTC = { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' } as const
+
+/** A narrow page, which says or asks one thing. */
+export const door = (content: Child, foot: Child) => html`
+  <main class="door" id="main"><div class="paper">${content}</div></main>
+  <footer class="local-foot narrow">${foot}</footer>`

@@ -48,7 +48,6 @@ export const dsync = portal({
     endpoint(visit, form) {
       if (form.action !== 'token') return 'sync'
       renewToken(visit)
-      return undefined
     },
 
     sync(visit, form) {

@@ -71,7 +71,6 @@ export const logStreams = portal({
       const action = form.action
       if (action === 'off' && state === 'active') visit.update({ state: 'inactive' })
       if (action === 'on' && state === 'inactive' && last_synced_at !== null) visit.update({ state: 'active' })
-      return undefined
     },
   },
 })

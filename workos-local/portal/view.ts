@@ -3,7 +3,7 @@ import type { Child } from 'hono/jsx'
 import { renderPage } from '../pages/document.ts'
 import { field, glyph, monoTile, named, stateMark } from '../pages/parts.ts'
 import { INTENTS } from './intents.ts'
-import type { Choice, Copy, Field, Page } from './pages/page.ts'
+import type { Choice, Copy, Field, Page, Todo } from './pages/page.ts'
 import type { Option, Subject } from './types.ts'
 import { holds, type Visit } from './visit.ts'
 
@@ -57,9 +57,11 @@ function stepLines<Name extends Subject>(visit: Visit<Name>): Child[] | undefine
 function workArea<Name extends Subject>(visit: Visit<Name>): Child {
   const { page, path, portal, known, refused, say } = visit
   const { facts, todo, note, answers, choose, rows, actions, removal, aside, ends } = page
+  const item = ({ title, text, copy }: Todo) =>
+    html`<li><h2>${say(title)}</h2><p>${say(text)}</p>${copyFields(visit, copy)}</li>`
   const content = [
     facts && factList(Object.entries(facts).map(([label, name]) => [label, known[name]])),
-    todo && html`<ol class="todo">${todo.map((item) => todoItem(visit, item))}</ol>`,
+    todo && html`<ol class="todo">${todo.map(item)}</ol>`,
     copyFields(visit, page.copy),
     note && html`<p>${say(note)}</p>`,
     answers && holds(known, answers.when) && radios(answers, refused),
@@ -89,10 +91,6 @@ const errorNotice = ({ title, message }: { title: string; message: string }) => 
 export function factList(values: (readonly [name: string, value: Child])[]) {
   const shown = values.filter(([, value]) => value !== false)
   return html`<dl class="facts">${shown.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`
-}
-
-function todoItem(visit: Pick<Visit, 'say'>, { title, text, copy }: NonNullable<Page['todo']>[number]) {
-  return html`<li><h2>${visit.say(title)}</h2><p>${visit.say(text)}</p>${copyFields(visit, copy)}</li>`
 }
 
 /** Values to select and copy; those that are false are left out. */

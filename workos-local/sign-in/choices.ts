@@ -3,42 +3,29 @@ import type { Child } from 'hono/jsx'
 import { activeMemberships } from '../api/authenticate.ts'
 import type { Environment } from '../core/environment.ts'
 import type { User } from '../core/types.ts'
-import { glyph, monoTile } from '../pages/parts.ts'
+import { door, glyph, monoTile } from '../pages/parts.ts'
 
-/** A page on which one of several things is chosen, each with what is said of it; `name` is what it is sent as. */
-const choicePage = (
-  title: string,
-  lead: string,
-  name: string,
-  choices: Child[][],
-  foot: Child,
-  hidden: Child = '',
-) => html`
-  <main class="door" id="main">
-    <div class="paper">
-      <header>
-        <h1>${title}</h1>
-        <p class="lead">${lead}</p>
-      </header>
-      <form method="post">
-        ${hidden}
-        <ul class="who">
-          ${choices.map(
-            ([value, label, email, role]) => html`
-              <li>
-                <button type="submit" name="${name}" value="${value}">
-                  ${monoTile(String(label))}
-                  <span><span class="nm">${label}</span>${email && html`<span class="em">${email}</span>`}</span>
-                  <span class="rl">${role}</span>
-                  ${glyph('next')}
-                </button>
-              </li>`,
-          )}
-        </ul>
-      </form>
-    </div>
-  </main>
-  <footer class="local-foot narrow">${foot}</footer>`
+/** A page on which one of several is chosen. */
+const choicePage = (title: string, lead: string, form: Child, foot: Child) => {
+  const head = html`<header><h1>${title}</h1><p class="lead">${lead}</p></header>`
+  return door([head, html`<form method="post">${form}</form>`], foot)
+}
+
+/** What there is to choose from, each with what is said of it; `name` is what it is sent as. */
+const choiceList = (name: string, choices: Child[][]) => html`
+  <ul class="who">
+    ${choices.map(
+      ([value, label, email, role]) => html`
+        <li>
+          <button type="submit" name="${name}" value="${value}">
+            ${monoTile(String(label))}
+            <span><span class="nm">${label}</span>${email && html`<span class="em">${email}</span>`}</span>
+            <span class="rl">${role}</span>
+            ${glyph('next')}
+          </button>
+        </li>`,
+    )}
+  </ul>`
 
 /** Everybody who can sign in; the one that `login_hint` names stands first. */
 export function peopleList(env: Environment, { login_hint, redirect_uri = '' }: Record<string, string>) {
@@ -53,16 +40,16 @@ export function peopleList(env: Environment, { login_hint, redirect_uri = '' }: 
   const { host, pathname } = new URL(redirect_uri)
   const lead = 'There are no passwords here. Choose who you want to be.'
   const foot = html`You continue to ${host + pathname}.<br>In production this page is WorkOS AuthKit.`
-  return choicePage('Sign in to Portico', lead, 'user_id', choices, foot)
+  return choicePage('Sign in to Portico', lead, choiceList('user_id', choices), foot)
 }
 
 /** For a person with several organizations: which one to sign in to. */
 export function organizationChoice(env: Environment, user: User) {
   const choices = membershipsOf(env, user).map(({ id, organization, role }) => [id, organization, '', role])
   const lead = `${nameOf(user)} belongs to more than one.`
-  const hidden = html`<input type="hidden" name="user_id" value="${user.id}">`
+  const form = html`<input type="hidden" name="user_id" value="${user.id}">${choiceList('organization_id', choices)}`
   const foot = 'To change it later, switch organizations in the app, or sign out and in again.'
-  return choicePage('Choose an organization', lead, 'organization_id', choices, foot, hidden)
+  return choicePage('Choose an organization', lead, form, foot)
 }
 
 const nameOf = ({ first_name, last_name, email }: User) => [first_name, last_name].filter(Boolean).join(' ') || email

@@ -27,7 +27,7 @@ export interface Page {
   /** By their labels the names of what is known; what is false is left out. */
   facts?: Record<string, string>
   /** Things to do elsewhere, in order. */
-  todo?: { title: Text; text: Text; copy?: Copy[] }[]
+  todo?: Todo[]
   copy?: Copy[]
   note?: Text
   fields?: Field[]
@@ -51,6 +51,12 @@ export interface Refusals {
   title: Text
   field?: Text
   why: Record<string, Text>
+}
+
+export interface Todo {
+  title: Text
+  text: Text
+  copy?: Copy[]
 }
 
 /** A value to select and copy; left out when it is false. */

@@ -36,7 +36,6 @@ export const sso = portal({
         return 'provider'
       }
       if (visit.row.state === 'active') visit.update({ state: 'inactive' })
-      return undefined
     },
 
     async metadata(visit, form) {
