@@ -26,6 +26,7 @@ export function renderDashboard(c: Context) {
     return html`<li><a href="${here(client_id)}"${current}><code>${client_id}</code></a></li>`
   })
   const content = html`
+    <link rel="stylesheet" href="/_assets/control.css">
     <main class="local-main control" id="main">
       <div class="paper">
         <nav class="stepper" aria-label="Sections">
@@ -55,7 +56,7 @@ export function renderDashboard(c: Context) {
         </div>
       </div>
     </main>`
-  return renderPage(c, 'Control', content, { style: 'control.css' })
+  return renderPage(c, 'Control', content)
 }
 
 /** Always there, so that it is a live region; filled when a form of the section was just sent. */

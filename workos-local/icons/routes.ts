@@ -17,17 +17,20 @@ export const providerIcons = new Hono().get('/:provider', (c) => {
   return sendSvg(c, svg)
 })
 
+const FILE = '/:theme{light|dark}/:file{[a-z0-9-]+\\.svg}'
+
 /**
- * Icons by slug, as the public CDN has them.
+ * Icons by slug, as the public CDN has them, and beside these what the stand-in's own pages show.
  * Assumption: the list is a plain array of slugs; nobody has published its shape.
  */
 export const icons = new Hono()
   .get('/provider-icons.json', (c) => c.json(Object.keys(CDN_ICONS)))
-  .get('/provider-icons/:theme{light|dark}/:file{[a-z0-9-]+\\.svg}', (c) => {
+  .on('GET', [`/provider-icons${FILE}`, `/_assets/icons${FILE}`], (c) => {
     const slug = c.req.param('file').slice(0, -'.svg'.length)
-    const svg = Object.hasOwn(CDN_ICONS, slug) && drawIcon(slug, themeOf(c.req.param('theme')))
+    const isThere = Object.hasOwn(CDN_ICONS, slug) || c.req.path.startsWith('/_assets/')
+    const svg = isThere && drawIcon(slug, themeOf(c.req.param('theme')))
     return svg ? sendSvg(c, svg) : c.notFound()
   })
 
-export const sendSvg = (c: Context, svg: string) =>
+const sendSvg = (c: Context, svg: string) =>
   c.body(svg, 200, { 'Content-Type': 'image/svg+xml', 'Cache-Control': 'public, max-age=3600' })

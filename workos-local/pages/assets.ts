@@ -2,8 +2,6 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { Hono } from 'hono'
-import { drawIcon } from '../icons/draw.ts'
-import { sendSvg } from '../icons/routes.ts'
 
 const fonts = path.join(path.dirname(createRequire(import.meta.url).resolve('geist/font/mono')), 'fonts')
 
@@ -15,18 +13,13 @@ const FILES: Record<string, { file: string; type: string }> = {
   'geist-mono.woff2': { file: path.join(fonts, 'geist-mono/GeistMono-Variable.woff2'), type: 'font/woff2' },
 }
 
-/** What the pages load: style, fonts and logos, all from this machine. */
-export const assets = new Hono()
-  .get('/_assets/icons/:theme{light|dark}/:file', (c) => {
-    const svg = drawIcon(c.req.param('file').replace(/\.svg$/, ''), c.req.param('theme') as 'light' | 'dark')
-    return svg ? sendSvg(c, svg) : c.notFound()
+/** What the pages load: style and fonts, all from this machine. */
+export const assets = new Hono().get('/_assets/:name', (c) => {
+  const asset = FILES[c.req.param('name')]
+  if (!asset) return c.notFound()
+  return c.body(readFileSync(asset.file), 200, {
+    'Content-Type': asset.type,
+    // The style changes while someone works on it; fonts do not.
+    'Cache-Control': asset.type === 'font/woff2' ? 'public, max-age=604800' : 'no-cache',
   })
-  .get('/_assets/:name', (c) => {
-    const asset = FILES[c.req.param('name')]
-    if (!asset) return c.notFound()
-    return c.body(readFileSync(asset.file), 200, {
-      'Content-Type': asset.type,
-      // The style changes while someone works on it; fonts do not.
-      'Cache-Control': asset.type === 'font/woff2' ? 'public, max-age=604800' : 'no-cache',
-    })
-  })
+})

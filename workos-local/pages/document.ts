@@ -9,17 +9,8 @@ import { door } from './parts.ts'
 const POLICY =
   "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; frame-ancestors 'none'"
 
-/**
- * Answers with a whole page: the frame that all pages of the stand-in share around `content`.
- *
- * @param style name of a further style sheet that only this page needs
- */
-export function renderPage(
-  c: Context,
-  title: string,
-  content: Child,
-  { status = 200, style }: { status?: 200 | 400 | 410; style?: string } = {},
-) {
+/** Answers with a whole page: the frame that all pages of the stand-in share around `content`. */
+export function renderPage(c: Context, title: string, content: Child, status: 200 | 400 | 410 = 200) {
   c.header('Cache-Control', 'no-store')
   c.header('Content-Security-Policy', POLICY)
   c.header('X-Content-Type-Options', 'nosniff')
@@ -35,7 +26,6 @@ export function renderPage(
     <link rel="icon" href="/_assets/icon.svg" type="image/svg+xml">
     <link rel="preload" href="/_assets/geist.woff2" as="font" type="font/woff2" crossorigin="">
     <link rel="stylesheet" href="/_assets/local.css">
-    ${style && html`<link rel="stylesheet" href="/_assets/${style}">`}
   </head>
   <body>
     <a class="skip" href="#main">Skip to content</a>
@@ -68,7 +58,7 @@ export function renderMessage(
       <p>${advice}</p>
       <a class="btn btn-primary btn-lg" href="${href}">${label}</a>
     </div>`
-  return renderPage(c, title, door(content, 'This page imitates WorkOS for development.'), { status })
+  return renderPage(c, title, door(content, 'This page imitates WorkOS for development.'), status)
 }
 
 /** Refuses a form that another site sends in the visitor's name. Tools send no Origin and may pass. */
