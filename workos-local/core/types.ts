@@ -1,7 +1,10 @@
 import type { z } from 'zod'
-import type { AUDIT_LOG_EVENT, AUDIT_LOG_EXPORT, AUDIT_LOG_SCHEMA, ENDPOINT_CHANGES } from '../api/request-fields.ts'
+import type * as Fields from '../api/request-fields.ts'
 
 /** Resources as they are stored, and what belongs to what. Where the API's object differs, `render.ts` makes it. */
+
+/** What the body of a call holds. */
+type Body<Name extends keyof typeof Fields> = z.infer<(typeof Fields)[Name]>
 
 export interface Stamps {
   id: string
@@ -38,11 +41,7 @@ export interface Role extends Stamps {
   permissions: string[]
 }
 
-export interface User extends Stamps {
-  email: string
-  first_name: string | null
-  last_name: string | null
-  external_id: string | null
+export interface User extends Stamps, Required<Body<'NEW_USER'>> {
   last_sign_in_at: string | null
 }
 
@@ -138,27 +137,24 @@ export interface AuditLogAction extends Stamps {
 }
 
 /** One version of what events of an action have to look like. */
-export interface AuditLogSchema extends Stamps, z.infer<typeof AUDIT_LOG_SCHEMA> {
+export interface AuditLogSchema extends Stamps, Body<'AUDIT_LOG_SCHEMA'> {
   action: string
   version: number
 }
 
-export type AuditLogEvent = Owned & Omit<z.infer<typeof AUDIT_LOG_EVENT>['event'], 'version'>
+export type AuditLogEvent = Owned & Omit<Body<'AUDIT_LOG_EVENT'>['event'], 'version'>
 
-export type AuditLogExport = Stamps & z.infer<typeof AUDIT_LOG_EXPORT>
+export type AuditLogExport = Stamps & Body<'AUDIT_LOG_EXPORT'>
 
 /** Which events of an audit log are wanted; what is left out lets all through. */
 export type WantedEvents = Partial<Omit<AuditLogExport, keyof Owned>>
 
-export interface WebhookEndpoint extends Stamps, Required<z.infer<typeof ENDPOINT_CHANGES>> {
+export interface WebhookEndpoint extends Stamps, Required<Body<'ENDPOINT_CHANGES'>> {
   secret: string
 }
 
 /** An Admin Portal link: known by the id inside its token. The token itself is never stored. */
-export interface PortalLink extends Owned {
-  intent: string
-  return_url?: string
-  success_url?: string
+export interface PortalLink extends Owned, Pick<Body<'PORTAL_LINK'>, 'intent' | 'return_url' | 'success_url'> {
   /** Epoch milliseconds on the stand-in's clock. */
   expires_at: number
   used_at?: string

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import type { FEATURE_PARTS, Feature } from '../core/features.ts'
 import type { Tables } from '../core/types.ts'
 import type { Field, Pages } from './pages/page.ts'
 import type { Visit } from './visit.ts'
@@ -6,10 +7,8 @@ import type { Visit } from './visit.ts'
 /** A form as it was sent: its texts without blanks around, and the texts of its files. */
 export type Form = Record<string, string>
 
-/** The tables that portals can be about: what belongs to an organization. */
-export type Subject = {
-  [Name in keyof Tables]: Tables[Name] extends { organization_id: string } ? Name : never
-}[keyof Tables]
+/** The tables that portals can be about. */
+export type Subject = (typeof FEATURE_PARTS)[Feature]['table'] | 'audit_log_events'
 
 /** What pages may say of a visit, by the names in their words; what does not hold, or is not there, is false. */
 export type Known = Record<string, Child>
