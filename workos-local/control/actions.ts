@@ -8,6 +8,7 @@ import { FEATURE_STATES } from '../core/features.ts'
 import { checkFields, oneOf, readBody } from '../core/fields.ts'
 import type { Local } from '../core/local.ts'
 import { setState, stateOf } from '../core/states.ts'
+import type { Store } from '../core/store.ts'
 import { newEnvironment } from '../seed.ts'
 import { ACTION_FIELDS, CREATING } from './action-fields.ts'
 import { writeFlash } from './dashboard.ts'
@@ -17,7 +18,7 @@ import { SECTION_WORDS } from './section-words.ts'
 const ACTOR = { id: 'local', source: 'dashboard' } as const
 
 type Paths = typeof ACTION_FIELDS
-type Run<Path extends keyof Paths> = (values: z.infer<z.ZodObject<Paths[Path]>>) => unknown
+type Run<Path extends keyof Paths> = (values: z.infer<z.ZodObject<Paths[Path]>>, local: Local) => unknown
 
 /** Whatever can be done to the stand-in: by tests in JSON, by people with the dashboard's forms. */
 export const actions = new Hono().delete('/faults/:id?', answer('/faults/remove'))
@@ -27,7 +28,7 @@ function answer(path: keyof Paths) {
   return async (c: Context) => {
     const run = (sent: object) => {
       const values = checkFields({ ...sent, ...c.req.param() }, z.strictObject(ACTION_FIELDS[path]), refused)
-      return (runsOf(c.var.local)[path] as (values: object) => object | undefined)(values)
+      return (RUNS[path] as (values: object, local: Local) => object | undefined)(values, c.var.local)
     }
     if (c.req.header('content-type')?.includes('form')) return submit(c, path, run)
     return c.json(run(await readBody(c)) ?? { ok: true }, CREATING.includes(path) ? 201 : 200)
@@ -35,83 +36,80 @@ function answer(path: keyof Paths) {
 }
 
 /** What each action does. It returns the JSON reply; `{"ok":true}` stands for none. */
-function runsOf(local: Local): { [Path in keyof Paths]: Run<Path> } {
-  const { store, clock, faults, webhooks } = local
+const RUNS: { [Path in keyof Paths]: Run<Path> } = {
+  '/reset': ({ apiKey }, { store }) => store.reset(environmentOf(store, apiKey)),
 
-  function environmentOf(apiKey: string | undefined): Environment | undefined {
-    const env = store.byKey(apiKey)?.env
-    if (apiKey && !env) throw refused(violation('apiKey', 'invalid', 'must be a key of this stand-in'))
-    return env
-  }
+  '/environments'(_none, { store }) {
+    const env = store.add(newEnvironment())
+    const [organization] = env.rows('organizations')
+    const people = env.rows('users').map((user) => env.show('users', user))
+    return { apiKey: env.data.api_keys[0]?.value, clientId: env.data.client_id, organization, people }
+  },
 
-  return {
-    '/reset': ({ apiKey }) => store.reset(environmentOf(apiKey)),
+  '/states'({ organization, feature, state, times }, local) {
+    const { env } = local.store.need('organizations', organization)
+    checkFields({ state }, z.object({ state: oneOf(FEATURE_STATES[feature]) }), refused)
+    const before = stateOf(env, organization, feature)
+    for (let left = times; left > 0; left--) {
+      setState(local, env, organization, feature, state)
+      if (left > 1) setState(local, env, organization, feature, before)
+    }
+    return { organization, feature, state: stateOf(env, organization, feature) }
+  },
 
-    '/environments'() {
-      const env = store.add(newEnvironment())
-      const [organization] = env.rows('organizations')
-      const people = env.rows('users').map((user) => env.show('users', user))
-      return { apiKey: env.data.api_keys[0]?.value, clientId: env.data.client_id, organization, people }
-    },
+  '/connections/:id/state'({ id, state }, { store }) {
+    const { env, row } = store.need('connections', id)
+    return env.show('connections', env.update('connections', row, { state }, ACTOR))
+  },
 
-    '/states'({ organization, feature, state, times }) {
-      const { env } = store.need('organizations', organization)
-      checkFields({ state }, z.object({ state: oneOf(FEATURE_STATES[feature]) }), refused)
-      const before = stateOf(env, organization, feature)
-      for (let left = times; left > 0; left--) {
-        setState(local, env, organization, feature, state)
-        if (left > 1) setState(local, env, organization, feature, before)
-      }
-      return { organization, feature, state: stateOf(env, organization, feature) }
-    },
+  '/domains/:id/dns'({ id, answer }, local) {
+    const { env, row } = local.store.need('organization_domains', id)
+    const { name, value } = recordOf(row)
+    const records = { right: [value], wrong: ['verification_token=of-somebody-else'], none: [] }[answer]
+    env.data.dns = { ...env.data.dns, [name]: records }
+    // Looks at once, as WorkOS does every now and then.
+    passTime(local)
+    return { name, records }
+  },
 
-    '/connections/:id/state'({ id, state }) {
-      const { env, row } = store.need('connections', id)
-      return env.show('connections', env.update('connections', row, { state }, ACTOR))
-    },
+  '/sessions/revoke'({ user }, { store, clock }) {
+    const { env } = store.need('users', user)
+    const open = env.rows('sign_in_sessions', { user_id: user }).filter(({ ended_at }) => !ended_at)
+    for (const row of open) env.update('sign_in_sessions', row, { ended_at: clock.iso() }, ACTOR)
+    return { revoked: open.length }
+  },
 
-    '/domains/:id/dns'({ id, answer }) {
-      const { env, row } = store.need('organization_domains', id)
-      const { name, value } = recordOf(row)
-      const records = { right: [value], wrong: ['verification_token=of-somebody-else'], none: [] }[answer]
-      env.data.dns = { ...env.data.dns, [name]: records }
-      // Looks at once, as WorkOS does every now and then.
-      passTime(local)
-      return { name, records }
-    },
+  '/clock'({ advance_seconds, reset }, local) {
+    const { clock } = local
+    clock.advance(reset ? -clock.offset : advance_seconds * 1000)
+    passTime(local)
+    return clock
+  },
 
-    '/sessions/revoke'({ user }) {
-      const { env } = store.need('users', user)
-      const open = env.rows('sign_in_sessions', { user_id: user }).filter(({ ended_at }) => !ended_at)
-      for (const row of open) env.update('sign_in_sessions', row, { ended_at: clock.iso() }, ACTOR)
-      return { revoked: open.length }
-    },
+  '/switches': (given, local) => Object.assign(local.switches, given),
 
-    '/clock'({ advance_seconds, reset }) {
-      clock.advance(reset ? -clock.offset : advance_seconds * 1000)
-      passTime(local)
-      return clock.toJSON()
-    },
+  '/faults'({ preset = '', apiKey, ...given }, { store, faults }) {
+    const { kind, path = '/', ...fault } = { ...PRESETS[preset]?.[1], ...given }
+    if (!kind) throw refused(violation('kind', 'required', 'or preset must be given'))
+    return faults.add({ ...fault, kind, path, environment: environmentOf(store, apiKey)?.data.id })
+  },
 
-    '/switches': (given) => Object.assign(local.switches, given),
+  '/faults/remove'({ id, apiKey }, { store, faults }) {
+    const env = environmentOf(store, apiKey)
+    const removed = faults.remove((fault) => (!id || fault.id === id) && (!env || fault.environment === env.data.id))
+    if (id && !removed) throw notFound('Fault', id)
+    return { removed }
+  },
 
-    '/faults'({ preset = '', apiKey, ...given }) {
-      const { kind, path = '/', ...fault } = { ...PRESETS[preset]?.[1], ...given }
-      if (!kind) throw refused(violation('kind', 'required', 'or preset must be given'))
-      return faults.add({ ...fault, kind, path, environment: environmentOf(apiKey)?.data.id })
-    },
+  '/webhooks/hold': (_none, { webhooks }) => webhooks.hold(),
+  '/webhooks/release': (how, { webhooks }) => webhooks.release(how),
+  '/webhooks/:id/:verb': ({ id, verb }, { webhooks }) => webhooks[verb](id),
+}
 
-    '/faults/remove'({ id, apiKey }) {
-      const env = environmentOf(apiKey)
-      const removed = faults.remove((fault) => (!id || fault.id === id) && (!env || fault.environment === env.data.id))
-      if (id && !removed) throw notFound('Fault', id)
-      return { removed }
-    },
-
-    '/webhooks/hold': () => webhooks.hold(),
-    '/webhooks/release': (how) => webhooks.release(how),
-    '/webhooks/:id/:verb': ({ id, verb }) => webhooks[verb](id),
-  }
+function environmentOf(store: Store, apiKey: string | undefined): Environment | undefined {
+  const env = store.byKey(apiKey)?.env
+  if (apiKey && !env) throw refused(violation('apiKey', 'invalid', 'must be a key of this stand-in'))
+  return env
 }
 
 /** A form of the dashboard: does the same, and returns to its section with a sentence about it. */

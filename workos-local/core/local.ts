@@ -14,7 +14,7 @@ declare module 'hono' {
     local: Local
     /** Whether a fault answered. */
     faulty?: boolean
-    /** Where it was let in: by `bearer` with an API key, by the sign-in page, by `portalSession`. */
+    /** Only where it was let in: `bearer` sets the first two, the sign-in page the first, `portalSession` all but the key. */
     env: Environment
     apiKey: ApiKey
     session: PortalSession
