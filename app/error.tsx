@@ -9,6 +9,7 @@ export default function ErrorPage({ error, retry }: { error: unknown; retry: () 
   const digest = error instanceof Error && 'digest' in error ? String(error.digest) : null
   // A form that was refused, such as at another address than the app's own: what it says is ours.
   const refusal = error instanceof Error && error.message.includes(unchanged) ? error.message : null
+  const home = refusal?.match(/https?:\/\/\S+(?=\. )/)?.[0]
   const title = refusal ? 'This could not be done here' : 'This page could not be shown'
   return (
     <Plain>
@@ -19,14 +20,20 @@ export default function ErrorPage({ error, retry }: { error: unknown; retry: () 
           `Something failed on our side. Your set-up at WorkOS is as it was. Try again, and if it happens again write to
           support${digest ? ' with this id' : ''}.`}
       </p>
-      <div className="flex gap-2">
-        <button type="button" onClick={retry} className={buttonClass({ variant: 'primary' })}>
-          Try again
-        </button>
-        <a href="/settings" className={buttonClass({})}>
-          Open the settings
+      {home ? (
+        <a href={home} className={buttonClass({ variant: 'primary' })}>
+          Open {home}
         </a>
-      </div>
+      ) : (
+        <div className="flex gap-2">
+          <button type="button" onClick={retry} className={buttonClass({ variant: 'primary' })}>
+            Try again
+          </button>
+          <a href="/settings" className={buttonClass({})}>
+            Open the settings
+          </a>
+        </div>
+      )}
       {digest && (
         <p className="mt-8 text-xs text-ink-2">
           Error{' '}

@@ -75,6 +75,8 @@ test.describe('on a page that was opened at another address', () => {
     await expect(page.getByRole('heading', { name: 'This could not be done here' })).toBeVisible()
     await expect(page.getByText(`This was not sent from a page of ${stack.appUrl}.`)).toBeVisible()
     await expect(page.getByText('Nothing was changed. Open the page there.')).toBeVisible()
+    await page.getByRole('link', { name: `Open ${stack.appUrl}` }).click()
+    await expect(page).toHaveURL(`${stack.appUrl}/`)
   })
 })
 
