@@ -19,7 +19,11 @@ export default async function proxy(received: NextRequest) {
   const { APP_URL } = env()
   const policy = contentSecurityPolicy(newNonce())
   const refused = refusal(received, APP_URL)
-  if (refused) log().warn({ status: refused.status, expected: APP_URL }, 'a request that no page of this app sends')
+  if (refused) {
+    const { method, headers, nextUrl } = received
+    const asked = { method, path: nextUrl.pathname, origin: headers.get('origin')?.slice(0, 200) }
+    log().warn({ status: refused.status, ...asked, expected: APP_URL }, 'a request that no page of this app sends')
+  }
   const response = refused ?? (await answer(trustedRequest(received, APP_URL, policy)))
   secure(response, policy)
   return response

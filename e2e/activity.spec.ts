@@ -27,7 +27,13 @@ test('a visit is told of from the press to what it changed, and each change once
   await expect(lines(page).last()).toContainText('Ada Lindqvist opened the Admin Portal.')
 })
 
-test('what was changed in a tab that was closed belongs to that visit, in the history too', async ({ page }) => {
+const newestVisit = (page: Page) => page.getByRole('region', { name: 'History' }).getByRole('listitem').first()
+const checked = (page: Page) => page.getByRole('status').filter({ hasText: 'Checked now' })
+
+test('what was changed in a tab that was closed belongs to that visit, what changes later does not', async ({
+  page,
+  stack,
+}) => {
   await ada(page, '/settings/sso')
   await press(page, 'Set up single sign-on')
   await connectProvider(page)
@@ -39,12 +45,33 @@ test('what was changed in a tab that was closed belongs to that visit, in the hi
 
   await page.goto('/settings/sso')
   await page.getByRole('button', { name: 'Check again' }).click()
-  await expect(page.getByRole('status').filter({ hasText: 'Checked now' })).toContainText(/Active.*Inactive/)
-  const newest = page.getByRole('region', { name: 'History' }).getByRole('listitem').first()
-  await expect(newest).toContainText(/Okta, active.*Okta, inactive/)
-  await expect(newest).toContainText('did not come back here')
+  await expect(checked(page)).toContainText(/Active.*Inactive/)
+  await expect(newestVisit(page)).toContainText(/Okta, active.*Okta, inactive/)
+  await expect(newestVisit(page)).toContainText('did not come back here')
   await page.goto(path)
   await expect(lines(page).first()).toContainText('Ada Lindqvist changed it in the Admin Portal.')
+
+  await workos(stack).setState('sso', 'none')
+  await page.goto('/settings/sso')
+  await page.getByRole('button', { name: 'Check again' }).click()
+  await expect(checked(page)).toContainText(/Inactive.*Not set up/)
+  await expect(newestVisit(page)).toContainText(/Okta, active.*Okta, inactive/)
+  await page.goto(path)
+  await expect(lines(page).first()).toContainText('Changed at WorkOS, by itself or by somebody there.')
+})
+
+test('of a visit that did not come back and left nothing, that is what is said', async ({ page, stack }) => {
+  await ada(page, '/settings/directory-sync')
+  await press(page, 'Set up Directory Sync')
+  await expect(page.getByRole('link', { name: 'Return to app' })).toBeVisible()
+  for (const state of ['validating', 'none']) {
+    await workos(stack).setState('dsync', state)
+    await page.goto('/settings/directory-sync')
+    await page.getByRole('button', { name: 'Check again' }).click()
+    await expect(checked(page)).toContainText('Validating')
+  }
+  await expect(newestVisit(page)).toContainText('Nothing changed')
+  await expect(newestVisit(page)).toContainText('Ada Lindqvist opened the Admin Portal and did not come back here.')
 })
 
 test('a change that nobody here made is told of without a name', async ({ page, stack }) => {

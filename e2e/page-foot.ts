@@ -16,7 +16,7 @@ export const pageFoot = (button: string, step: string) => `- region "When you pr
             - listitem:
               - heading "You come back here" [level=3]
               - paragraph
-          - paragraph: Opens WorkOS Admin Portal in this tab. The link works once and for 5 minutes.
+          - paragraph: Opens the WorkOS Admin Portal in this tab. The link works once and for 5 minutes.
         - region "History":
           - heading "History" [level=2]
           - paragraph

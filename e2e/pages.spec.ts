@@ -194,6 +194,18 @@ test.describe('a page that does not exist', () => {
   })
 })
 
+test('Escape closes a menu, and the focus is where it was', async ({ page }) => {
+  await signIn(page, 'Cora Nakamura', { path: '/settings' })
+  const summary = page.getByText('Cora Nakamura', { exact: true }).first()
+  await summary.click()
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('button', { name: 'Dark' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('button', { name: 'Dark' })).toBeHidden()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: 'Dark' })).toBeVisible()
+})
+
 test('the theme is rendered on the server and kept', async ({ page }) => {
   await signIn(page, 'Cora Nakamura', { path: '/settings' })
   await page.getByText('Cora Nakamura', { exact: true }).first().click()

@@ -32,12 +32,18 @@ export const variables = {
     find: 'your database provider; take the pooled URL where there is one',
   },
   WORKOS_API_KEY: {
-    schema: z.string().regex(/^sk_/, 'does not start with sk_'),
+    schema: z
+      .string()
+      .regex(/^sk_/, 'does not start with sk_')
+      .regex(/^sk_[\x21-\x7e]{4,}$/, 'is not a whole key'),
     set: 'the secret key that starts with sk_',
     find: 'WorkOS dashboard, API keys',
   },
   WORKOS_CLIENT_ID: {
-    schema: z.string().regex(/^client_/, 'does not start with client_'),
+    schema: z
+      .string()
+      .regex(/^client_/, 'does not start with client_')
+      .regex(/^client_\w+$/, 'is not a whole client id'),
     set: 'the client id that starts with client_',
     find: 'WorkOS dashboard, API keys',
   },

@@ -42,12 +42,8 @@ const run = [
     /^npm run migrate$/,
     'not run: Prisma’s engine is downloaded; scripts/migrate.mjs applies the same files in every test',
   ],
-  [
-    /^npm install && npm run demo$/,
-    'not run: every part of it is (scripts/*.test.mjs, e2e/stack.ts), the whole by hand',
-  ],
-  [/^node scripts\/db\.mjs start$/, 'not run as typed: the browser tests start and migrate the same server'],
-  [/^npm (start|run dev)$/, 'not run as typed: e2e/stack.ts starts the same server'],
+  [/^npm install && npm run demo$/, 'e2e/commands.spec.ts, but for the installation, which .ci/run does'],
+  [/^(npm (start|run dev)|node scripts\/db\.mjs start)$/, 'e2e/commands.spec.ts'],
   [/^(cp \.env\.example \.env|openssl rand -base64 32)$/, 'not run: no programs of ours'],
   [/^npx vercel /, 'not run: needs an account'],
 ]

@@ -124,7 +124,9 @@ async function main() {
   const context = readContext(options)
   if (options.create) context.organization = await create(context, options.create)
   if (!options.json) {
-    console.log(`Looking at ${context.local ? 'what npm run demo starts' : 'the variables of .env and this shell'},`)
+    console.log(
+      `Looking at ${context.local ? 'what npm run demo starts' : 'the variables of the .env files and this shell'},`,
+    )
     console.log(`and at WorkOS on ${apiUrl(hostOf(context.env))}.`)
   }
   const lines: Line[] = []

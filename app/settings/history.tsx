@@ -45,22 +45,21 @@ function toItem(visit: Visit): TimelineItem {
     case 'link_failed':
       return item('failed', 'The link could not be made', `${userName} pressed the button. Nothing changed.`)
     case 'abandoned':
-      return item('not_set_up', 'Nothing changed', `${userName} opened the Admin Portal and came back ${taken(visit)}.`)
+      return item('not_set_up', 'Nothing changed', `${userName} opened the Admin Portal and ${ending(visit)}.`)
     default:
       return item(
         after?.state ?? 'unknown',
         <>
           {before.brief} <Arrow /> {after?.brief}
         </>,
-        returnedAt
-          ? `${userName} was in the Admin Portal and came back ${taken(visit)}.`
-          : `${userName} was in the Admin Portal and did not come back here.`,
+        `${userName} was in the Admin Portal and ${ending(visit)}.`,
       )
   }
 }
 
-function taken({ openedAt, returnedAt }: Visit): string {
-  const minutes = Math.round(((returnedAt ?? openedAt).getTime() - openedAt.getTime()) / 60_000)
-  if (minutes < 1) return 'within a minute'
-  return minutes === 1 ? 'after a minute' : `after ${minutes} minutes`
+function ending({ openedAt, returnedAt }: Visit): string {
+  if (!returnedAt) return 'did not come back here'
+  const minutes = Math.round((returnedAt.getTime() - openedAt.getTime()) / 60_000)
+  if (minutes < 1) return 'came back within a minute'
+  return minutes === 1 ? 'came back after a minute' : `came back after ${minutes} minutes`
 }

@@ -1,8 +1,9 @@
 import { ChevronsUpDown } from 'lucide'
 import type { ReactNode } from 'react'
 import { Icon } from '../ui/icon'
+import { MenuDetails } from './menu-details'
 
-/** A menu that opens without JavaScript, and closes on a press anywhere else. `className` places it, `panelClassName` its panel. */
+/** A menu that opens without JavaScript, and closes on a press anywhere else or on Escape. `className` places it, `panelClassName` its panel. */
 export function Menu({
   summary,
   summaryClassName,
@@ -17,7 +18,7 @@ export function Menu({
   children: ReactNode
 }) {
   return (
-    <details className={`group ${className}`}>
+    <MenuDetails className={`group ${className}`}>
       <summary
         className={`menu-summary flex items-center gap-2 rounded-control group-open:bg-selected hover:bg-selected focus-visible:rounded-control ${summaryClassName}`}
       >
@@ -27,7 +28,7 @@ export function Menu({
       <div className={`absolute z-10 rounded-card border border-line-strong bg-raised p-1 ${panelClassName}`}>
         {children}
       </div>
-    </details>
+    </MenuDetails>
   )
 }
 

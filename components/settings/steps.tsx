@@ -37,7 +37,7 @@ export function Steps({
             </li>
           ))}
         </ol>
-        <CardFoot>Opens WorkOS Admin Portal in this tab. The link works once and for 5 minutes.</CardFoot>
+        <CardFoot>Opens the WorkOS Admin Portal in this tab. The link works once and for 5 minutes.</CardFoot>
       </Card>
     </Section>
   )

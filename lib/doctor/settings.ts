@@ -65,7 +65,11 @@ const closer: { [N in Name]?: (value: NonNullable<Env[N]>, context: Context) => 
   },
   WORKOS_API_KEY(value) {
     if (!/^sk_[\x21-\x7e]{4,}$/.test(value)) {
-      return fail('malformed', 'It holds a blank, a line break or a placeholder.', 'Copy it again from the dashboard.')
+      return fail(
+        'malformed',
+        'It is too short, or holds a blank, a line break or a placeholder.',
+        'Copy it again from the dashboard.',
+      )
     }
     if (isProductionKey(value)) return pass('well-formed, for production by its prefix')
     return pass(value.startsWith('sk_test_') ? 'well-formed, for staging by its prefix' : 'well-formed')

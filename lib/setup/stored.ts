@@ -192,8 +192,8 @@ interface Visit {
 }
 
 /**
- * Records changes that were found, one after the other. Somebody who was in the portal and has not come back made them,
- * so they belong to that visit: it ended with the browser's Back button, or in a tab that was closed.
+ * Records changes that were found, one after the other. Where the newest visit to the portal has not come back, they
+ * belong to it, until it has brought what it was for: it ended with the browser's Back button, or in a closed tab.
  */
 export async function recordFound(tx: SqlTx, all: Found[]): Promise<void> {
   const found = all.filter(({ rows }) => rows.length > 0)
@@ -201,12 +201,15 @@ export async function recordFound(tx: SqlTx, all: Found[]): Promise<void> {
   const at = new Date()
   const { organizations, intents } = columnsOf(found)
   const visits = await tx.$queryRaw<Visit[]>`
-    SELECT id, organization_id AS "organizationId", intent, user_id AS "userId", user_name AS "userName",
-      state_before AS "stateBefore"
-    FROM portal_session
-    WHERE (organization_id, intent) IN (SELECT * FROM unnest(${organizations}::text[], ${intents}::text[]))
-      AND returned_at IS NULL AND outcome <> 'link_failed' AND opened_at > ${new Date(at.getTime() - visitMs)}
-    ORDER BY opened_at DESC`
+    SELECT * FROM (
+      SELECT DISTINCT ON (organization_id, intent) id, organization_id AS "organizationId", intent,
+        user_id AS "userId", user_name AS "userName", state_before AS "stateBefore", outcome, returned_at
+      FROM portal_session
+      WHERE (organization_id, intent) IN (SELECT * FROM unnest(${organizations}::text[], ${intents}::text[]))
+        AND outcome <> 'link_failed' AND opened_at > ${new Date(at.getTime() - visitMs)}
+      ORDER BY organization_id, intent, opened_at DESC
+    ) AS newest
+    WHERE returned_at IS NULL AND outcome IN ('open', 'abandoned', 'in_progress')`
   const lines = found.map(({ organizationId, feature, details, rows }) => {
     const visit = visits.find((one) => one.organizationId === organizationId && one.intent === feature.intent)
     const line = { organizationId, feature, at, details, rows }
