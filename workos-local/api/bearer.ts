@@ -52,6 +52,6 @@ export function countCall(c: Context, kind: keyof typeof LIMITS) {
   const count = (env.calls.get(id) ?? 0) + 1
   env.calls.set(id, count)
   if (count <= LIMITS[kind]) return
-  const body = { message: 'Too many requests.', code: 'rate_limit_exceeded' }
-  throw new ApiError(429, body, { retryAfterSeconds: Math.ceil((end - now) / 1000) })
+  c.header('Retry-After', String(Math.ceil((end - now) / 1000)))
+  throw new ApiError(429, { message: 'Too many requests.', code: 'rate_limit_exceeded' })
 }

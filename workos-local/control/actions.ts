@@ -125,8 +125,8 @@ async function submit(c: Context, path: string, run: (fields: object) => void) {
     writeFlash(c, id, words?.says?.[path] ?? '')
   } catch (error) {
     if (!(error instanceof ApiError)) throw error
-    const sentences = error.extras.violations?.map(({ message }) => message) ?? [error.message]
-    writeFlash(c, id, sentences.join('. '), 'failed')
+    const sentences = error.violations.map(({ message }) => message).join('. ')
+    writeFlash(c, id, sentences || error.message, 'failed')
   }
   const query = environment ? `?environment=${encodeURIComponent(String(environment))}` : ''
   return c.redirect(`/_local${query}#${id}`, 303)

@@ -2,41 +2,31 @@ import type { Context } from 'hono'
 import type { Switches } from './switch-table.ts'
 import { REFUSALS } from './tables.ts'
 
-/** One thing that is wrong with a request. */
-export interface Violation {
-  field: string
-  code: string
-  message: string
-}
-
 type Status = 400 | 401 | 403 | 404 | 409 | 422 | 429
 
 type Family = Switches['validation_family']
-
-interface Extras {
-  /** What is wrong with a request; the reply's form is chosen when it is rendered. */
-  violations?: Violation[]
-  /** The form that an endpoint always has, whatever the switch says. */
-  family?: Family
-  retryAfterSeconds?: number
-}
 
 /**
  * An error as the API answers it. WorkOS has several families of bodies and each endpoint keeps to one, so the
  * constructors below name the case and this file alone knows how it looks.
  */
 export class ApiError extends Error {
+  /**
+   * @param violations what is wrong with a request; the reply's form is chosen when it is rendered
+   * @param family the form that an endpoint always has, whatever the switch says
+   */
   constructor(
     readonly status: Status,
     readonly body: Record<string, unknown>,
-    readonly extras: Extras = {},
+    readonly violations: Violation[] = [],
+    readonly family?: Family,
   ) {
-    super(extras.violations?.[0]?.message ?? String(body.message ?? body.error_description ?? status))
+    super(violations[0]?.message ?? String(body.message ?? body.error_description ?? status))
   }
 
   /** What is wrong, in a word. */
   get code() {
-    return this.extras.violations?.[0]?.code ?? String(this.body.code)
+    return this.violations[0]?.code ?? String(this.body.code)
   }
 }
 
@@ -44,17 +34,20 @@ export class ApiError extends Error {
 export const notFound = (kind: string, id: string) =>
   new ApiError(404, { message: `${kind} not found: '${id}'.`, code: 'entity_not_found', entity_id: id })
 
-export const violation = (field: string, problem: string, must: string): Violation => ({
+/** One thing that is wrong with a request. */
+export const violation = (field: string, problem: string, must: string) => ({
   field,
   code: `${field.replaceAll('.', '_')}_${problem}`,
   message: `${field} ${must}`,
 })
 
+export type Violation = ReturnType<typeof violation>
+
 /** A 422 with everything that is wrong; its form is the switch's unless the endpoint has one of its own. */
 const validation =
   (family?: Family) =>
   (...violations: Violation[]) =>
-    new ApiError(422, { message: 'Validation failed' }, { violations, family })
+    new ApiError(422, { message: 'Validation failed' }, violations, family)
 
 export const invalid = validation()
 
@@ -80,20 +73,18 @@ export function renderError(error: Error, c: Context) {
     console.error(error)
     return c.json({ message: 'Internal server error' }, 500)
   }
-  const { status, body, extras } = error
-  const { retryAfterSeconds, violations, family = switches.validation_family } = extras
-  if (retryAfterSeconds) c.header('Retry-After', String(retryAfterSeconds))
+  const { status, body, violations, family = switches.validation_family } = error
   if (switches.seed_errors && /^\/portal(-link)?\//.test(c.req.path)) {
-    return c.json(seedForm(error), violations ? 400 : status)
+    return c.json(seedForm(error), violations.length ? 400 : status)
   }
-  if (!violations) return c.json(body, status)
+  if (!violations.length) return c.json(body, status)
   if (family === 'D') return c.json({ ...body, errors: violations.map(({ field, code }) => ({ field, code })) }, status)
   const errors = violations.map(({ code, message }) => ({ code, message }))
   return c.json({ code: 'invalid_request_parameters', ...body, errors }, status)
 }
 
-function seedForm({ status, message, body, extras }: ApiError) {
-  const field = extras.violations?.[0]?.field
+function seedForm({ status, message, body, violations: [first] }: ApiError) {
+  const field = first?.field
   const error = field ? `invalid_${field}` : (body.code ?? (status === 401 ? 'unauthorized' : 'forbidden'))
   return { error, error_description: message, code: field ? 'invalid_request' : error }
 }

@@ -1,4 +1,5 @@
-import { createLocalWorkos, type Options } from '../server.ts'
+import type { Options } from '../core/local.ts'
+import { createLocalWorkos } from '../server.ts'
 import { checked, eventProblems } from './openapi.ts'
 
 export const ORGANIZATION = 'org_01H7ZXG42KJ9Q8M7VQKFXZ3W9Y'

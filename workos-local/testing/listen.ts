@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
 import type { Hono } from 'hono'
 import { afterAll } from 'vitest'
-import type { Options } from '../server.ts'
+import type { Options } from '../core/local.ts'
 
 /** Has a stand-in really listen, for what needs a connection; it stops after the spec file's last test. */
 export async function listening<Standin extends { app: Pick<Hono, 'fetch'> }>(
