@@ -2,10 +2,12 @@ import { Hono } from 'hono'
 import { csvHeaders, findEvents, toCsv } from '../core/audit-log-events.ts'
 import { DAY_MS } from '../core/clock.ts'
 import type { Environment } from '../core/environment.ts'
-import { ApiError, coded, invalidFields, notFound } from '../core/errors.ts'
+import { ApiError, coded, invalidFields, notFound, type Violation } from '../core/errors.ts'
 import { readBody, readFields } from '../core/fields.ts'
 import { signHs256, verifyHs256 } from '../core/jwt.ts'
+import type { Local } from '../core/local.ts'
 import { without } from '../core/render.ts'
+import type { AuditLogExport } from '../core/types.ts'
 import { AUDIT_LOG_EVENT, AUDIT_LOG_EXPORT, AUDIT_LOG_SCHEMA } from './request-fields.ts'
 import { listPage, resource } from './resource.ts'
 
@@ -24,7 +26,7 @@ export const auditLogActions = resource('audit_log_actions', { one: false, list:
   .get('/:name/schemas', (c) => {
     const schemas = c.var.env.rows('audit_log_schemas', { action: c.req.param('name') })
     if (!schemas.length) throw notFound('Audit Log Action', c.req.param('name'))
-    return listPage(c, schemas, (schema) => c.var.env.show('audit_log_schemas', schema))
+    return listPage(c, 'audit_log_schemas', schemas)
   })
   .post('/:name/schemas', async (c) => {
     const { env } = c.var
@@ -55,28 +57,30 @@ export const auditLogEvents = new Hono().post('/', async (c) => {
 })
 
 /** `/audit_logs/exports` */
-export const auditLogExports = resource('audit_log_exports', {
-  create: {
-    fields: AUDIT_LOG_EXPORT,
-    // The form of the framework behind WorkOS: only for exports.
-    refuse: (...violations) =>
-      new ApiError(400, { message: violations.map(({ message }) => message), error: 'Bad Request' }),
-    run(env, fields, { clock }) {
-      env.need('organizations', fields.organization_id)
-      const [start, end] = [Date.parse(fields.range_start), Date.parse(fields.range_end)]
-      if (!(start <= end) || start < clock.now() - EXPORT_REACH_MS) {
-        throw coded('invalid_audit_log_export_range_date')
-      }
-      return env.add('audit_log_exports', fields)
-    },
-  },
-  view({ id, created_at, updated_at }, { clock, keys, url }) {
-    const isReady = Date.parse(created_at) + EXPORT_MAKING_MS <= clock.now()
-    const token = signHs256({ export: id, exp: clock.now() + FILE_LIFETIME_MS }, keys.secret)
-    const file = isReady ? { state: 'ready', url: `${url}/audit_log_files/${token}` } : { state: 'pending' }
-    return { object: 'audit_log_export', id, ...file, created_at, updated_at }
-  },
-})
+export const auditLogExports = new Hono()
+  .post('/', async (c) => {
+    const { env, local } = c.var
+    const fields = await readFields(c, AUDIT_LOG_EXPORT, refuseExport)
+    env.need('organizations', fields.organization_id)
+    const [start, end] = [Date.parse(fields.range_start), Date.parse(fields.range_end)]
+    if (!(start <= end) || start < local.clock.now() - EXPORT_REACH_MS) {
+      throw coded('invalid_audit_log_export_range_date')
+    }
+    return c.json(exportOf(env.add('audit_log_exports', fields), local), 201)
+  })
+  .get('/:id', (c) => c.json(exportOf(c.var.env.need('audit_log_exports', c.req.param('id')), c.var.local)))
+
+/** The form of the framework behind WorkOS: only for exports. */
+const refuseExport = (...violations: Violation[]) =>
+  new ApiError(400, { message: violations.map(({ message }) => message), error: 'Bad Request' })
+
+/** An export as the API shows it. */
+function exportOf({ id, created_at, updated_at }: AuditLogExport, { clock, keys, url }: Local) {
+  const isReady = Date.parse(created_at) + EXPORT_MAKING_MS <= clock.now()
+  const token = signHs256({ export: id, exp: clock.now() + FILE_LIFETIME_MS }, keys.secret)
+  const file = isReady ? { state: 'ready', url: `${url}/audit_log_files/${token}` } : { state: 'pending' }
+  return { object: 'audit_log_export', id, ...file, created_at, updated_at }
+}
 
 /** The CSV file of an export. Its URL is the permission, as that of WorkOS's file store is. */
 export const auditLogFiles = new Hono().get('/audit_log_files/:token', (c) => {

@@ -5,7 +5,6 @@ import { paginate } from '../core/pagination.ts'
 import { EVENTS_KEPT_DAYS } from '../core/store.ts'
 import type { WorkosEvent } from '../core/types.ts'
 import { allows, readQuery } from './resource.ts'
-import type { Query } from './types.ts'
 
 const RANGE_DAYS = 30
 
@@ -26,7 +25,7 @@ export const events = new Hono().get('/', (c) => {
   return c.json({ object: 'list', data, list_metadata: { after: list_metadata.after } })
 })
 
-function readRange({ events, after, range_start, range_end }: Query, now: number): [number, number] {
+function readRange({ events, after, range_start, range_end }: Record<string, string>, now: number) {
   if (!events) throw coded('invalid_events_request')
   if (after && range_start) throw invalidFields(violation('range_start', 'invalid', 'must not come with after'))
   const oldest = now - EVENTS_KEPT_DAYS * DAY_MS
@@ -36,7 +35,7 @@ function readRange({ events, after, range_start, range_end }: Query, now: number
   const tooLong = range_start && range_end && end - start > RANGE_DAYS * DAY_MS
   const wrong = Number.isNaN(start) ? 'range_start' : !(end >= start) || tooLong ? 'range_end' : undefined
   if (wrong) throw invalidFields(violation(wrong, 'invalid', `must be ISO 8601, a range of at most ${RANGE_DAYS} days`))
-  return [Math.max(start, oldest), end]
+  return [Math.max(start, oldest), end] as const
 }
 
 function organizationOf({ event, data }: WorkosEvent): unknown {

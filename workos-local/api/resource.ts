@@ -1,35 +1,47 @@
 import { type Context, Hono } from 'hono'
+import type { z } from 'zod'
+import type { Environment } from '../core/environment.ts'
 import { readFields } from '../core/fields.ts'
+import type { Local } from '../core/local.ts'
 import { paginate } from '../core/pagination.ts'
 import type { Tables } from '../core/types.ts'
-import type { Query, Resource } from './types.ts'
+
+/** What can be done with a table's rows; what is left out answers 404. */
+interface Resource<Row, New, Changes> {
+  /** Which rows belong in a list with this query. Throws when a list may not be asked for like this. */
+  list?(env: Environment, query: Record<string, string>): (row: Row) => boolean
+  /** Whether one can be asked for by its id. */
+  one?: boolean
+  create?: { fields: z.ZodType<New>; run(env: Environment, fields: New, local: Local): Row }
+  update?: {
+    method: 'PUT' | 'PATCH'
+    fields: z.ZodType<Changes>
+    run(env: Environment, row: Row, changes: Changes): Row
+  }
+  /** What a delete answers; 202 comes with the word Accepted. */
+  deleted?: 200 | 202 | 204
+}
 
 /** The calls of a resource. */
 export function resource<Name extends keyof Tables, New, Changes>(
   table: Name,
-  { list, one = true, create, update, deleted, view }: Resource<Tables[Name], New, Changes>,
+  { list, one = true, create, update, deleted }: Resource<Tables[Name], New, Changes>,
 ) {
-  const show = ({ var: { env, local } }: Context, row: Tables[Name]) => (view ? view(row, local) : env.show(table, row))
   const routes = new Hono()
-  if (list) {
-    routes.get('/', (c) => {
-      const { env } = c.var
-      const rows = env.rows(table).filter(list(env, readQuery(c)))
-      return listPage(c, rows, (row) => show(c, row))
-    })
-  }
-  if (one) routes.get('/:id', (c) => c.json(show(c, c.var.env.need(table, c.req.param('id')))))
+  if (list) routes.get('/', (c) => listPage(c, table, c.var.env.rows(table).filter(list(c.var.env, readQuery(c)))))
+  if (one) routes.get('/:id', (c) => c.json(c.var.env.show(table, c.var.env.need(table, c.req.param('id')))))
   if (create) {
     routes.post('/', async (c) => {
-      const fields = await readFields(c, create.fields, create.refuse)
-      return c.json(show(c, create.run(c.var.env, fields, c.var.local)), 201)
+      const { env, local } = c.var
+      const row = create.run(env, await readFields(c, create.fields), local)
+      return c.json(env.show(table, row), 201)
     })
   }
   if (update) {
     routes.on(update.method, '/:id', async (c) => {
       const { env } = c.var
       const row = env.need(table, c.req.param('id'))
-      return c.json(show(c, update.run(env, row, await readFields(c, update.fields))))
+      return c.json(env.show(table, update.run(env, row, await readFields(c, update.fields))))
     })
   }
   if (deleted) {
@@ -43,13 +55,13 @@ export function resource<Name extends keyof Tables, New, Changes>(
 }
 
 /** Answers with one page of rows. */
-export function listPage<Row extends { id: string }>(c: Context, rows: Row[], show: (row: Row) => object) {
+export function listPage<Name extends keyof Tables>(c: Context, table: Name, rows: Tables[Name][]) {
   const page = paginate(rows, c.req.query())
-  return c.json({ ...page, data: page.data.map(show) })
+  return c.json({ ...page, data: page.data.map((row) => c.var.env.show(table, row)) })
 }
 
 /** SDKs send a list as `a,b`, the specification allows `x=a&x=b`, and some clients write `x[]=a`. */
-export const readQuery = (c: Context): Query =>
+export const readQuery = (c: Context): Record<string, string> =>
   Object.fromEntries(
     Object.entries(c.req.queries()).map(([name, values]) => [name.replace('[]', ''), values.join(',')]),
   )

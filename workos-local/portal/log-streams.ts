@@ -5,9 +5,8 @@ import { day } from '../pages/parts.ts'
 import { DESTINATIONS, type Destination } from './pages/destinations.ts'
 import { LOG_STREAMS, TEST_EVENT } from './pages/log-streams.ts'
 import { portal } from './portal.ts'
-import type { Form } from './types.ts'
 import { factList } from './view.ts'
-import { Refusal, type Visit } from './visit.ts'
+import { type Form, Refusal, type Visit } from './visit.ts'
 
 type StreamVisit = Visit<'log_streams'>
 

@@ -1,14 +1,51 @@
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import type { Child } from 'hono/jsx'
+import type { Tables } from '../core/types.ts'
 import { sameOriginForms } from '../pages/document.ts'
+import type { Field, Pages, Text } from './page.ts'
 import { COMMON } from './pages/common.ts'
-import type { Field, Text } from './pages/page.ts'
 import { portalSession } from './session.ts'
-import type { Form, Portal, Subject } from './types.ts'
 import { fieldsOf, phraseOf, renderPortal } from './view.ts'
-import { holds, Refusal, Visit } from './visit.ts'
+import { type Form, holds, type Known, Refusal, type Subject, Visit } from './visit.ts'
 
 export const FILE_LIMIT_BYTES = 1024 * 1024
+/** With room for the form around a file of the largest size. */
+const FORM_LIMIT_BYTES = FILE_LIMIT_BYTES + 64 * 1024
+
+/** One thing to choose, as the tables of providers have it; `slug` is its icon's. */
+export interface Option {
+  type: string
+  name: string
+  slug: string
+}
+
+/** What a portal is about, what its pages say, and what their forms bring about. */
+export interface Portal<Name extends Subject> {
+  table: Name
+  pages: Pages
+  /** Which of an organization's rows it is about, where that is not all of them. */
+  covers?(row: Tables[Name]): boolean
+  /** Whether no page is there but `unavailable`. */
+  isClosed?(visit: Visit<Name>): boolean
+  /** The path that the front page leads on to, if it does. */
+  front?(visit: Visit<Name>): string | undefined
+  /** What the pages may say of the row, beside its own texts and those of its option. */
+  about(visit: Visit<Name>): Known
+  options?: Option[]
+  /** The option that a row came of. */
+  optionOf?(row: Tables[Name]): Option
+  /** Takes the choice of an option and names the path to go on to. */
+  choose?(visit: Visit<Name>, option: Option): string
+  /** How a row stands in the list of them, and the path that it leads to. */
+  line?(row: Tables[Name]): [name: Child, state: string, to: string]
+  /** Fields that depend on the row, by the path of the page that has them. */
+  fields?: Record<string, (visit: Visit<Name>) => Field[]>
+  /** What a page shows that words cannot say. */
+  bodies?: Record<string, (visit: Visit<Name>) => Child>
+  /** Takes the form of a page and names the path to go on to; the page itself when none. @throws Refusal */
+  send?: Record<string, (visit: Visit<Name>, form: Form) => string | undefined | Promise<string | undefined>>
+}
 
 /**
  * The portal of one intent. Every form is answered with a redirect, a refused one too, so that going back never sends a
@@ -29,12 +66,8 @@ export function portal<Name extends Subject>(portal: Portal<Name>) {
       return renderPortal(visit)
     })
 
-    // Room for the form around a file of the largest size.
-    const limit = { maxSize: FILE_LIMIT_BYTES + 64 * 1024, onError: tooLarge }
-    function tooLarge(c: Context) {
-      return refuse(visitOf(c), {}, new Refusal('too_large'))
-    }
-    routes.post(`/${path}`, bodyLimit(limit), async (c) => {
+    const tooLarge = (c: Context) => refuse(visitOf(c), {}, new Refusal('too_large'))
+    routes.post(`/${path}`, bodyLimit({ maxSize: FORM_LIMIT_BYTES, onError: tooLarge }), async (c) => {
       const visit = visitOf(c)
       const form = await readForm(c)
       try {

@@ -3,9 +3,9 @@ import type { Child } from 'hono/jsx'
 import { renderPage } from '../pages/document.ts'
 import { field, glyph, monoTile, named, stateMark } from '../pages/parts.ts'
 import { INTENTS } from './intents.ts'
-import type { Choice, Copy, Field, Page, Todo } from './pages/page.ts'
-import type { Option, Subject } from './types.ts'
-import { holds, type Visit } from './visit.ts'
+import type { Choice, Copy, Field, Page } from './page.ts'
+import type { Option } from './portal.ts'
+import { holds, type Subject, type Visit } from './visit.ts'
 
 /** Answers with the page at hand: whose it is, the way back, the steps, and the work area. */
 export function renderPortal<Name extends Subject>(visit: Visit<Name>) {
@@ -57,11 +57,12 @@ function stepLines<Name extends Subject>(visit: Visit<Name>): Child[] | undefine
 function workArea<Name extends Subject>(visit: Visit<Name>): Child {
   const { page, path, portal, known, refused, say } = visit
   const { facts, todo, note, answers, choose, rows, actions, removal, aside, ends } = page
-  const item = ({ title, text, copy }: Todo) =>
-    html`<li><h2>${say(title)}</h2><p>${say(text)}</p>${copyFields(visit, copy)}</li>`
+  const tasks = todo?.map(
+    ({ title, text, copy }) => html`<li><h2>${say(title)}</h2><p>${say(text)}</p>${copyFields(visit, copy)}</li>`,
+  )
   const content = [
     facts && factList(Object.entries(facts).map(([label, name]) => [label, known[name]])),
-    todo && html`<ol class="todo">${todo.map(item)}</ol>`,
+    tasks && html`<ol class="todo">${tasks}</ol>`,
     copyFields(visit, page.copy),
     note && html`<p>${say(note)}</p>`,
     answers && holds(known, answers.when) && radios(answers, refused),

@@ -1,10 +1,20 @@
 import type { Context } from 'hono'
 import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
+import type { FEATURE_PARTS, Feature } from '../core/features.ts'
 import type { Actor, PortalSession, Stamps, Tables } from '../core/types.ts'
 import { named, stateMark } from '../pages/parts.ts'
-import type { Page, Text } from './pages/page.ts'
-import type { Known, Portal, Subject } from './types.ts'
+import type { Page, Text } from './page.ts'
+import type { Portal } from './portal.ts'
+
+/** A form as it was sent: its texts without blanks around, and the texts of its files. */
+export type Form = Record<string, string>
+
+/** The tables that portals can be about. */
+export type Subject = (typeof FEATURE_PARTS)[Feature]['table'] | 'audit_log_events'
+
+/** What pages may say of a visit, by the names in their words; what does not hold, or is not there, is false. */
+export type Known = Record<string, Child>
 
 /** Why a form is refused: a word of the page's `refusals`, and what its sentence needs to know. */
 export class Refusal extends Error {

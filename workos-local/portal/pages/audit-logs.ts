@@ -1,4 +1,4 @@
-import type { Pages } from './page.ts'
+import type { Pages } from '../page.ts'
 
 /** The portal of the intent `audit_logs`, which only shows. */
 export const AUDIT_LOGS: Pages = {

@@ -1,4 +1,4 @@
-import type { Pages } from './page.ts'
+import type { Pages } from '../page.ts'
 
 const FACTS = { Service: 'mark', State: 'state', Key: 'key', 'In use until then': 'in_use' }
 

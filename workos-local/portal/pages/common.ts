@@ -1,7 +1,7 @@
-import type { Refusals } from './page.ts'
+import type { Page } from '../page.ts'
 
 /** Why a form of any portal can be refused. */
-export const COMMON: Record<string, Refusals> = {
+export const COMMON: Record<string, NonNullable<Page['refusals']>> = {
   missing: { title: 'The {label} is missing', why: { missing: '{must}' } },
   wrong: {
     title: 'The {label} was not accepted',

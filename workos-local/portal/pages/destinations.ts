@@ -1,4 +1,4 @@
-import type { Field } from './page.ts'
+import type { Field } from '../page.ts'
 
 /** Where audit logs can be sent, and the values that it needs. */
 export interface Destination {

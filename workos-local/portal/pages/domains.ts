@@ -1,4 +1,4 @@
-import type { Pages } from './page.ts'
+import type { Pages } from '../page.ts'
 
 /** The portal of the intent `domain_verification`. */
 export const DOMAINS: Pages = {

@@ -1,4 +1,4 @@
-import type { Field } from './page.ts'
+import type { Field } from '../page.ts'
 
 /** What an admin needs to know to let WorkOS use a key at one service. */
 export interface KeyProvider {

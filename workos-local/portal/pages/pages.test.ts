@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import type { Page, Pages, Text } from '../page.ts'
 import { AUDIT_LOGS } from './audit-logs.ts'
 import { BRING_YOUR_OWN_KEY } from './bring-your-own-key.ts'
 import { CERTIFICATES } from './certificates.ts'
 import { DOMAINS } from './domains.ts'
 import { DSYNC } from './dsync.ts'
 import { LOG_STREAMS } from './log-streams.ts'
-import type { Page, Pages, Text } from './page.ts'
 import { SSO } from './sso.ts'
 
 const TABLES: Record<string, Pages> = {

@@ -1,4 +1,4 @@
-import type { Pages } from './page.ts'
+import type { Pages } from '../page.ts'
 
 const FACTS = {
   Provider: 'mark',

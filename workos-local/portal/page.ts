@@ -1,5 +1,5 @@
 /**
- * What the pages of a portal say and where they lead. The tables beside this file hold words and paths only; what a form
+ * What the pages of a portal say and where they lead. The tables in `pages/` hold words and paths only; what a form
  * brings about is code, in the portal of the same name.
  */
 export type Pages = Record<string, Page>
@@ -27,7 +27,7 @@ export interface Page {
   /** By their labels the names of what is known; what is false is left out. */
   facts?: Record<string, string>
   /** Things to do elsewhere, in order. */
-  todo?: Todo[]
+  todo?: { title: Text; text: Text; copy?: Copy[] }[]
   copy?: Copy[]
   note?: Text
   fields?: Field[]
@@ -44,19 +44,7 @@ export interface Page {
   /** Makes it the last step, whose button leads out of the portal; the path for the way back. */
   ends?: string
   /** Why its form can be refused, by the word that the code has for it; `field` is the one that is wrong. */
-  refusals?: Refusals
-}
-
-export interface Refusals {
-  title: Text
-  field?: Text
-  why: Record<string, Text>
-}
-
-export interface Todo {
-  title: Text
-  text: Text
-  copy?: Copy[]
+  refusals?: { title: Text; field?: Text; why: Record<string, Text> }
 }
 
 /** A value to select and copy; left out when it is false. */
