@@ -19,11 +19,8 @@ export const newEnvironment = () =>
   })
 
 /** An environment as it begins. All ids follow from its own, so that a reset brings the same ones back. */
-export function seedEnvironment({
-  id,
-  client_id,
-  api_keys,
-}: Pick<EnvironmentData, 'id' | 'client_id' | 'api_keys'> = SEED): EnvironmentData {
+export function seedEnvironment(own: Pick<EnvironmentData, 'id' | 'client_id' | 'api_keys'> = SEED): EnvironmentData {
+  const { id, client_id, api_keys } = own
   const ownId = (fixed: string) => {
     const own = createHash('sha256').update(`${id} ${fixed}`).digest('hex').toUpperCase()
     // What is left of the fixed id keeps the order.

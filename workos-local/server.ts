@@ -26,9 +26,8 @@ export async function createLocalWorkos(options: Options = {}) {
   app.use(async (c, next) => {
     passTime(local)
     const reply = await local.faults.intercept(c, next)
-    if (!reply) return next()
-    c.set('faulty', true)
-    return reply
+    c.set('faulty', Boolean(reply))
+    return reply ?? next()
   })
   for (const [path, parts] of Object.entries(API)) {
     if (!OPEN.includes(path)) app.use(`${path}/*`, bearer)

@@ -1,10 +1,11 @@
 import { Hono } from 'hono'
+import { sign } from 'hono/jwt'
 import { csvHeaders, findEvents, toCsv } from '../core/audit-log-events.ts'
 import { DAY_MS } from '../core/clock.ts'
 import type { Environment } from '../core/environment.ts'
 import { ApiError, coded, invalidFields, notFound, type Violation } from '../core/errors.ts'
 import { readBody, readFields } from '../core/fields.ts'
-import { signHs256, verifyHs256 } from '../core/jwt.ts'
+import { claimsOf } from '../core/jwt.ts'
 import type { Local } from '../core/local.ts'
 import { without } from '../core/render.ts'
 import type { AuditLogExport } from '../core/types.ts'
@@ -66,26 +67,26 @@ export const auditLogExports = new Hono()
     if (!(start <= end) || start < local.clock.now() - EXPORT_REACH_MS) {
       throw coded('invalid_audit_log_export_range_date')
     }
-    return c.json(exportOf(env.add('audit_log_exports', fields), local), 201)
+    return c.json(await exportOf(env.add('audit_log_exports', fields), local), 201)
   })
-  .get('/:id', (c) => c.json(exportOf(c.var.env.need('audit_log_exports', c.req.param('id')), c.var.local)))
+  .get('/:id', async (c) => c.json(await exportOf(c.var.env.need('audit_log_exports', c.req.param('id')), c.var.local)))
 
 /** The form of the framework behind WorkOS: only for exports. */
 const refuseExport = (...violations: Violation[]) =>
   new ApiError(400, { message: violations.map(({ message }) => message), error: 'Bad Request' })
 
 /** An export as the API shows it. */
-function exportOf({ id, created_at, updated_at }: AuditLogExport, { clock, keys, url }: Local) {
+async function exportOf({ id, created_at, updated_at }: AuditLogExport, { clock, keys, url }: Local) {
   const isReady = Date.parse(created_at) + EXPORT_MAKING_MS <= clock.now()
-  const token = signHs256({ export: id, exp: clock.now() + FILE_LIFETIME_MS }, keys.secret)
+  const token = await sign({ export: id, exp: clock.now() + FILE_LIFETIME_MS }, keys.secret, 'HS256')
   const file = isReady ? { state: 'ready', url: `${url}/audit_log_files/${token}` } : { state: 'pending' }
   return { object: 'audit_log_export', id, ...file, created_at, updated_at }
 }
 
 /** The CSV file of an export. Its URL is the permission, as that of WorkOS's file store is. */
-export const auditLogFiles = new Hono().get('/audit_log_files/:token', (c) => {
+export const auditLogFiles = new Hono().get('/audit_log_files/:token', async (c) => {
   const { local } = c.var
-  const claims = verifyHs256(c.req.param('token'), local.keys.secret)
+  const claims = await claimsOf(c.req.param('token'), local.keys.secret)
   const found = claims && local.store.find('audit_log_exports', String(claims.export))
   if (!found || Number(claims.exp) <= local.clock.now()) return c.text('This file is no longer here.', 403)
   return c.body(toCsv(findEvents(found.env, found.row.organization_id, found.row)), 200, csvHeaders(found.row.id))

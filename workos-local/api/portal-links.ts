@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
+import { sign } from 'hono/jwt'
 import { ApiError, invalid, violation } from '../core/errors.ts'
 import { readFields } from '../core/fields.ts'
-import { signHs256 } from '../core/jwt.ts'
 import { countCall } from './bearer.ts'
 import { PORTAL_LINK } from './request-fields.ts'
 
@@ -27,5 +27,6 @@ export const portalLinks = new Hono().post('/', async (c) => {
   const { id } = env.add('portal_links', fields)
   // The token says which link it is and no more; all else is looked up.
   const claims = { jti: id, iat: Math.floor(now / 1000), exp: Math.floor(expires_at / 1000) }
-  return c.json({ link: `${local.url}/?token=${signHs256(claims, local.keys.secret)}`, object: 'portal_link' }, 201)
+  const token = await sign(claims, local.keys.secret, 'HS256')
+  return c.json({ link: `${local.url}/?token=${token}`, object: 'portal_link' }, 201)
 })

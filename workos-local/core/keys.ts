@@ -18,11 +18,12 @@ export async function loadKeys(dataDir: string | undefined) {
   const known = file ? readJson<StoredKeys>(file) : await ofProcess
   const stored = known ?? (await makeKeys())
   if (file && !known) writePrivate(file, stored)
+  const jwk = publicJwk(new X509Certificate(stored.signing.cert))
   return {
     /** Signs access tokens. */
-    signingKey: createPrivateKey(stored.signing.private),
+    signingKey: { ...jwk, ...createPrivateKey(stored.signing.private).export({ format: 'jwk' }) },
     /** The public half, as `/sso/jwks` publishes it. */
-    jwk: publicJwk(new X509Certificate(stored.signing.cert)),
+    jwk,
     /** Signs portal links and refresh tokens. */
     secret: stored.secret,
     /** PEM. */

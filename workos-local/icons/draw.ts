@@ -33,15 +33,9 @@ function drawSimpleIcon(slug: string, theme: Theme): string {
   return `<path fill="${visible(`#${icon.hex}`, theme)}" d="${icon.path}"/>`
 }
 
-interface LogoSet {
-  width: number
-  height: number
-  icons: Record<string, { body: string; width?: number; height?: number }>
-}
-
 /** The logo set draws on grids of its own: the inner picture scales and centres each. */
 function drawLogo(name: string, theme: Theme): string {
-  const logos = require('@iconify-json/logos/icons.json') as LogoSet
+  const { icons: logos } = require('@iconify-json/logos') as typeof import('@iconify-json/logos')
   const icon = logos.icons[name]
   if (!icon) throw new Error(`@iconify-json/logos has no icon "${name}"`)
   const grid = `0 0 ${icon.width ?? logos.width} ${icon.height ?? logos.height}`

@@ -10,14 +10,12 @@ const refuse = (why: string, known: Record<string, string> = {}): never => {
 
 const parser = new XMLParser({
   ignoreAttributes: false,
-  attributeNamePrefix: '@',
   removeNSPrefix: true,
   parseTagValue: false,
-  parseAttributeValue: false,
   alwaysCreateTextNode: true,
 })
 
-/** An element by the names of its children; those of its attributes begin with @. */
+/** An element by the names of its children; those of its attributes begin with @_. */
 type Node = Record<string, unknown>
 
 /** The elements at a path below some. A name that an element has once is no array, which `flatMap` takes as well. */
@@ -36,18 +34,18 @@ export function readMetadata(xml: string, now: number): SamlSettings {
   const entities = at([...document, ...at(document, 'EntitiesDescriptor')], 'EntityDescriptor')
   if (!entities.length) refuse('no_entity')
   const entity = entities.find(({ IDPSSODescriptor }) => IDPSSODescriptor) ?? refuse('no_idp')
-  const entity_id = textOf(entity, '@entityID') || refuse('no_entity_id')
+  const entity_id = textOf(entity, '@_entityID') || refuse('no_entity_id')
   const descriptor = at([entity], 'IDPSSODescriptor')
 
   const services = at(descriptor, 'SingleSignOnService')
   const [service = refuse('no_address')] = ['Redirect', 'POST'].flatMap((name) =>
-    services.filter((one) => one['@Binding'] === `urn:oasis:names:tc:SAML:2.0:bindings:HTTP-${name}`),
+    services.filter((one) => one['@_Binding'] === `urn:oasis:names:tc:SAML:2.0:bindings:HTTP-${name}`),
   )
-  const sso_url = textOf(service, '@Location')
+  const sso_url = textOf(service, '@_Location')
   if (!isWebUrl(sso_url)) refuse('bad_address', { address: sso_url })
 
   // During a roll-over there is the old certificate beside the new one.
-  const keys = at(descriptor, 'KeyDescriptor').filter((key) => (key['@use'] ?? 'signing') === 'signing')
+  const keys = at(descriptor, 'KeyDescriptor').filter((key) => (key['@_use'] ?? 'signing') === 'signing')
   const certificates = at(keys, 'KeyInfo', 'X509Data', 'X509Certificate').map(
     (element) => parseCertificate(textOf(element, '#text')) ?? refuse('unreadable'),
   )
