@@ -1,5 +1,4 @@
-import type { Context, Next } from 'hono'
-import { createMiddleware } from 'hono/factory'
+import type { Context, MiddlewareHandler, Next } from 'hono'
 import { DAY_MS } from '../core/clock.ts'
 import { ApiError } from '../core/errors.ts'
 
@@ -8,13 +7,13 @@ export const callerOf = (c: Context) =>
   c.var.local.store.byKey(c.req.header('authorization')?.match(/^Bearer (\S+)$/i)?.[1])
 
 /** Lets a request with a known API key pass. A repeated POST is answered from here. */
-export const bearer = createMiddleware(async (c, next) => {
+export const bearer: MiddlewareHandler = async (c, next) => {
   const caller = callerOf(c)
   if (!caller) throw new ApiError(401, { message: 'Unauthorized' })
   c.set('env', caller.env)
   c.set('apiKey', caller.apiKey)
   return replayOrRun(c, next)
-})
+}
 
 /** Answers a POST that repeats an earlier one with the reply of that one. */
 async function replayOrRun(c: Context, next: Next) {

@@ -1,7 +1,6 @@
 import { Hono } from 'hono'
 import { addDomain, domainsOf } from '../core/domains.ts'
 import type { Environment } from '../core/environment.ts'
-
 import { ORGANIZATION } from './request-fields.ts'
 import { allows, holds, resource } from './resource.ts'
 

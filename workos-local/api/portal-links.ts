@@ -8,12 +8,10 @@ import { PORTAL_LINK } from './request-fields.ts'
 /** A link may be opened this long; a portal session that it started lives longer. */
 const LINK_LIFETIME_MS = 5 * 60 * 1000
 
-const NOT_ALLOWED = { message: 'This API key is not allowed to create Admin Portal links.' }
-
 /** `POST /portal/generate_link`, and the path under which some texts know it. */
 export const portalLinks = new Hono().post('/', async (c) => {
   const { env, apiKey, local } = c.var
-  if (!apiKey.portal) throw new ApiError(403, NOT_ALLOWED)
+  if (!apiKey.portal) throw new ApiError(403, { message: 'This API key is not allowed to create Admin Portal links.' })
   countCall(c, 'links')
   const { organization, intent, return_url, success_url, ...extras } = await readFields(c, PORTAL_LINK)
   if (local.switches.https_only_redirects) {
@@ -23,8 +21,7 @@ export const portalLinks = new Hono().post('/', async (c) => {
   const organization_id = env.need('organizations', organization).id
   const now = local.clock.now()
   const expires_at = now + LINK_LIFETIME_MS
-  const fields = { organization_id, intent, return_url, success_url, expires_at, extras }
-  const { id } = env.add('portal_links', fields)
+  const { id } = env.add('portal_links', { organization_id, intent, return_url, success_url, expires_at, extras })
   // The token says which link it is and no more; all else is looked up.
   const claims = { jti: id, iat: Math.floor(now / 1000), exp: Math.floor(expires_at / 1000) }
   const token = await sign(claims, local.keys.secret, 'HS256')

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { oneOf, text, time } from '../core/fields.ts'
-import { WEBHOOK_EVENT } from '../core/webhooks.ts'
+import { WEBHOOK_EVENT } from '../core/tables.ts'
 import { INTENTS } from '../portal/intents.ts'
 
 /** What the bodies of the API's calls hold. */

@@ -7,7 +7,7 @@ import { ApiError, notFound, refused, violation } from '../core/errors.ts'
 import { FEATURE_STATES } from '../core/features.ts'
 import { checkFields, oneOf, readBody } from '../core/fields.ts'
 import type { Local } from '../core/local.ts'
-import { setState, stateOf } from '../core/states.ts'
+import { DASHBOARD, setState, stateOf } from '../core/states.ts'
 import type { Store } from '../core/store.ts'
 import { newEnvironment } from '../seed.ts'
 import { ACTION_FIELDS, CREATING } from './action-fields.ts'
@@ -15,10 +15,7 @@ import { writeFlash } from './dashboard.ts'
 import { PRESETS } from './fault-table.ts'
 import { SECTION_WORDS } from './section-words.ts'
 
-const ACTOR = { id: 'local', source: 'dashboard' } as const
-
 type Paths = typeof ACTION_FIELDS
-type Run<Path extends keyof Paths> = (values: z.infer<z.ZodObject<Paths[Path]>>, local: Local) => unknown
 
 /** Whatever can be done to the stand-in: by tests in JSON, by people with the dashboard's forms. */
 export const actions = new Hono().delete('/faults/:id?', answer('/faults/remove'))
@@ -36,7 +33,7 @@ function answer(path: keyof Paths) {
 }
 
 /** What each action does. It returns the JSON reply; `{"ok":true}` stands for none. */
-const RUNS: { [Path in keyof Paths]: Run<Path> } = {
+const RUNS: { [Path in keyof Paths]: (values: z.infer<z.ZodObject<Paths[Path]>>, local: Local) => unknown } = {
   '/reset': ({ apiKey }, { store }) => store.reset(environmentOf(store, apiKey)),
 
   '/environments'(_none, { store }) {
@@ -59,7 +56,7 @@ const RUNS: { [Path in keyof Paths]: Run<Path> } = {
 
   '/connections/:id/state'({ id, state }, { store }) {
     const { env, row } = store.need('connections', id)
-    return env.show('connections', env.update('connections', row, { state }, ACTOR))
+    return env.show('connections', env.update('connections', row, { state }, DASHBOARD))
   },
 
   '/domains/:id/dns'({ id, answer }, local) {
@@ -75,7 +72,7 @@ const RUNS: { [Path in keyof Paths]: Run<Path> } = {
   '/sessions/revoke'({ user }, { store, clock }) {
     const { env } = store.need('users', user)
     const open = env.rows('sign_in_sessions', { user_id: user }).filter(({ ended_at }) => !ended_at)
-    for (const row of open) env.update('sign_in_sessions', row, { ended_at: clock.iso() }, ACTOR)
+    for (const row of open) env.update('sign_in_sessions', row, { ended_at: clock.iso() }, DASHBOARD)
     return { revoked: open.length }
   },
 

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import type { Environment } from '../core/environment.ts'
 import { FEATURE_STATES } from '../core/features.ts'
 import { stateOf } from '../core/states.ts'
-
 import { ORGANIZATION, type TestServer, testServer } from '../testing/browser.ts'
 
 const seedOf = ({ store }: TestServer) => store.environments[0] as Environment

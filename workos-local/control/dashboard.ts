@@ -2,29 +2,17 @@ import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { html } from 'hono/html'
 import type { Environment } from '../core/environment.ts'
-
 import { renderPage } from '../pages/document.ts'
 import { glyph } from '../pages/parts.ts'
 import { SECTION_WORDS, type SectionId, type Words } from './section-words.ts'
 import { SECTIONS } from './sections.ts'
 
-/** Test workers make environments of their own; the youngest can be chosen. */
-const ENVIRONMENTS_SHOWN = 10
-
-/** Where the dashboard shows an environment. */
-const here = (clientId: string) => `/_local?environment=${encodeURIComponent(clientId)}`
-
-/** `GET /_local`: the whole stand-in on one page, for one environment. */
+/** `GET /_local`: the whole stand-in on one page, for the environment whose client id is in the query, or the seed's. */
 export function renderDashboard(c: Context) {
   const { local } = c.var
-  const { environments } = local.store
-  const env = local.store.byClientId(c.req.query('environment')) ?? (environments[0] as Environment)
+  const env = local.store.byClientId(c.req.query('environment')) ?? (local.store.environments[0] as Environment)
   const flash = takeFlash(c)
   const sections = Object.entries(SECTION_WORDS) as [SectionId, Words][]
-  const links = environments.slice(-ENVIRONMENTS_SHOWN).map(({ data: { client_id } }) => {
-    const current = client_id === env.data.client_id && html` aria-current="true"`
-    return html`<li><a href="${here(client_id)}"${current}><code>${client_id}</code></a></li>`
-  })
   const content = html`
     <link rel="stylesheet" href="/_assets/control.css">
     <main class="local-main control" id="main">
@@ -32,17 +20,13 @@ export function renderDashboard(c: Context) {
         <nav class="stepper" aria-label="Sections">
           <div class="stays">
             <ul>${sections.map(([id, { title }]) => html`<li><a href="#${id}">${title}</a></li>`)}</ul>
-            <div class="foot">
-              <p>Environments</p>
-              <ul>${links}</ul>
-            </div>
           </div>
         </nav>
         <div class="work">
           <h1>Control</h1>
           <p class="lead">
             What this stand-in holds, and what you can do to it.
-            <a class="link" href="${here(env.data.client_id)}">Load again</a>
+            <a class="link" href="/_local?environment=${env.data.client_id}">Load again</a>
           </p>
           ${sections.map(
             ([id, { title, lead, none }]) => html`

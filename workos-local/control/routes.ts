@@ -1,5 +1,4 @@
-import { Hono } from 'hono'
-import { createMiddleware } from 'hono/factory'
+import { Hono, type MiddlewareHandler } from 'hono'
 import { isLoopback } from '../core/loopback.ts'
 import { sameOriginForms } from '../pages/document.ts'
 import { actions } from './actions.ts'
@@ -10,13 +9,13 @@ import { exampleConfiguration, exampleMetadata } from './example-idp.ts'
  * Keeps the control API on this machine. A web page elsewhere could give its own host name this machine's address
  * (DNS rebinding), so the Host header has to name the machine.
  */
-const loopbackHost = createMiddleware(async (c, next) => {
+const loopbackHost: MiddlewareHandler = async (c, next) => {
   const host = c.req.header('host') ?? new URL(c.req.url).host
   if (!URL.canParse(`http://${host}`) || !isLoopback(new URL(`http://${host}`).hostname)) {
     return c.json({ message: 'The control API answers on this machine only.' }, 403)
   }
   await next()
-})
+}
 
 /** `/_local`: what people, tests and tools do to the stand-in. No part of WorkOS. */
 export const control = new Hono()

@@ -7,7 +7,6 @@ import { FEATURE_STATES, type Feature } from '../core/features.ts'
 import type { Local } from '../core/local.ts'
 import { stateOf } from '../core/states.ts'
 import { SWITCH_WORDS, type Switches } from '../core/switch-table.ts'
-
 import { asWords, field, moment, stateMark, table } from '../pages/parts.ts'
 import { INTENTS } from '../portal/intents.ts'
 import { PRESETS } from './fault-table.ts'
@@ -118,7 +117,7 @@ export const SECTIONS: Record<SectionId, (env: Environment, local: Local, none: 
   clock(env, { clock }) {
     const days = Math.round((clock.offset / DAY_MS) * 10) / 10
     return [
-      html`<p class="now">${moment(clock.now(), { dateStyle: 'medium', timeStyle: 'medium' })} ${clock.offset === 0 ? 'Real time' : `${days} days ahead`}</p>`,
+      html`<p class="now">${time(clock.now())} ${clock.offset === 0 ? 'Real time' : `${days} days ahead`}</p>`,
       form(env, '/clock', STEPS),
     ]
   },
@@ -145,9 +144,7 @@ const body = (label: string, json: unknown) => html`
 const readable = (path: string) =>
   path.replace(/\?.*/, (query) => `?${[...new URLSearchParams(query)].map((pair) => pair.join('=')).join('&')}`)
 
-/** A moment of late as this machine's clock shows it, such as "26 Nov, 09:36:27". */
-const time = (at: string | number) => moment(at, TO_THE_SECOND)
-
-const TO_THE_SECOND = { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', second: '2-digit' } as const
+/** A moment as this machine's clock shows it, such as "26 Nov 2026, 09:36:27". */
+const time = (at: string | number) => moment(at, { dateStyle: 'medium', timeStyle: 'medium' })
 
 const latest = <Row>(rows: Row[]) => rows.slice(-20).reverse()

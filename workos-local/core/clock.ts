@@ -1,6 +1,5 @@
 import { isProved } from './domains.ts'
 import type { Local } from './local.ts'
-import type { Actor } from './types.ts'
 
 export const DAY_MS = 24 * 60 * 60 * 1000
 
@@ -25,7 +24,7 @@ export class Clock {
   }
 }
 
-const SYSTEM: Actor = { id: 'clock', source: 'system' }
+const SYSTEM = { id: 'clock', source: 'system' } as const
 
 /** A pending domain fails after so long, and a certificate is announced as expiring so long before it ends. */
 const MONTH_MS = 30 * DAY_MS

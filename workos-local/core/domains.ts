@@ -2,14 +2,11 @@ import { randomBytes } from 'node:crypto'
 import { domainToASCII } from 'node:url'
 import type { Environment } from './environment.ts'
 import { coded, invalid, violation } from './errors.ts'
+import { CONSUMER_DOMAINS } from './tables.ts'
 import type { Actor, OrganizationDomain } from './types.ts'
 
 /** One that is `verified` counts as verified by hand. */
 type NewDomain = Pick<OrganizationDomain, 'organization_id' | 'domain'> & { state?: string }
-
-/** Domains that belong to everybody. */
-const CONSUMER_DOMAINS =
-  /^(gmail|googlemail|outlook|hotmail|live|msn|yahoo|ymail|icloud|me|aol|gmx|mail|proton|protonmail|zoho|yandex)\.(com|net|de|me|ru)$/
 
 /** Adds a domain to an organization. Throws the API's error when it is no company's, or another organization's. */
 export function addDomain(env: Environment, fields: NewDomain, actor?: Actor): OrganizationDomain {

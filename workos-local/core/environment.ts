@@ -48,7 +48,10 @@ export class Environment {
   need<T extends Name>(table: T, id: string): Row<T> {
     const row = this.find(table, id)
     if (row) return row
-    throw missing(table, id)
+    const words = objectName(table)
+      .split('_')
+      .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    throw notFound(words.join(' '), id)
   }
 
   /** A row as the API shows it. */
@@ -98,10 +101,3 @@ export class Environment {
     this.store.changed(this, events)
   }
 }
-
-/** The API's 404, with the table's objects as people call them. */
-export const missing = (table: Name, id: string) =>
-  notFound(
-    objectName(table).replace(/(^|_)./g, (start) => start.replace('_', ' ').toUpperCase()),
-    id,
-  )

@@ -4,8 +4,6 @@ import { REFUSALS } from './tables.ts'
 
 type Status = 400 | 401 | 403 | 404 | 409 | 422 | 429
 
-type Family = Switches['validation_family']
-
 /**
  * An error as the API answers it. WorkOS has several families of bodies and each endpoint keeps to one, so the
  * constructors below name the case and this file alone knows how it looks.
@@ -19,14 +17,9 @@ export class ApiError extends Error {
     readonly status: Status,
     readonly body: Record<string, unknown>,
     readonly violations: Violation[] = [],
-    readonly family?: Family,
+    readonly family?: Switches['validation_family'],
   ) {
     super(violations[0]?.message ?? String(body.message ?? body.error_description ?? status))
-  }
-
-  /** What is wrong, in a word. */
-  get code() {
-    return this.violations[0]?.code ?? String(this.body.code)
   }
 }
 
@@ -45,7 +38,7 @@ export type Violation = ReturnType<typeof violation>
 
 /** A 422 with everything that is wrong; its form is the switch's unless the endpoint has one of its own. */
 const validation =
-  (family?: Family) =>
+  (family?: Switches['validation_family']) =>
   (...violations: Violation[]) =>
     new ApiError(422, { message: 'Validation failed' }, violations, family)
 

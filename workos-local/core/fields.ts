@@ -6,12 +6,10 @@ import { ApiError, invalid, type Violation, violation } from './errors.ts'
 export async function readBody(c: Context): Promise<Record<string, unknown>> {
   const text = await c.req.text()
   try {
-    const body: unknown = text ? JSON.parse(text) : {}
-    if (typeof body === 'object' && body && !Array.isArray(body)) return body as Record<string, unknown>
+    return z.record(z.string(), z.unknown()).parse(JSON.parse(text || '{}'))
   } catch {
-    // Falls through to the same reply as JSON that is no object.
+    throw new ApiError(400, { message: 'The request body is not a JSON object.', error: 'Bad Request' })
   }
-  throw new ApiError(400, { message: 'The request body is not a JSON object.', error: 'Bad Request' })
 }
 
 /** The request's body in the form that `schema` describes. Throws the API's 422 with everything that is wrong. */

@@ -1,16 +1,15 @@
-import type { Context } from 'hono'
-import { createMiddleware } from 'hono/factory'
+import type { Context, MiddlewareHandler } from 'hono'
 
 const KEPT = 200
 
 /** Notes each API request of late with its reply, for people who look at what the app sends. */
-export const logRequest = createMiddleware(async (c, next) => {
+export const logRequest: MiddlewareHandler = async (c, next) => {
   const { requests } = c.var.local
   const [at, started] = [new Date().toISOString(), performance.now()]
   await next()
   requests.push(await entryOf(c, at, performance.now() - started))
   requests.splice(0, requests.length - KEPT)
-})
+}
 
 export type LoggedRequest = Awaited<ReturnType<typeof entryOf>>
 

@@ -6,7 +6,8 @@ import { CERTIFICATE_DAYS, DIRECTORY_GROUPS, DIRECTORY_PEOPLE, FEATURE_PARTS, ty
 import type { Local } from './local.ts'
 import type { Actor, Connection, Directory, SamlSettings } from './types.ts'
 
-const DASHBOARD: Actor = { id: 'local', source: 'dashboard' }
+/** Who changes what is changed by control. */
+export const DASHBOARD: Actor = { id: 'local', source: 'dashboard' }
 
 /** The rows that a feature of an organization consists of. */
 const partsOf = (env: Environment, organization_id: string, feature: Feature) =>
@@ -15,9 +16,9 @@ const partsOf = (env: Environment, organization_id: string, feature: Feature) =>
 /** The state a feature is in, as `FEATURE_STATES` names it. */
 export function stateOf(env: Environment, organizationId: string, feature: Feature): string {
   const row = partsOf(env, organizationId, feature).at(-1)
-  if (feature === 'audit_logs') return row?.state ?? 'active'
-  if (feature !== 'certificate_renewal') return row?.state ?? 'none'
-  return row && 'saml' in row ? (row.saml?.certificate_notice ?? 'valid') : 'none'
+  if (!row) return feature === 'audit_logs' ? 'active' : 'none'
+  if (feature !== 'certificate_renewal') return row.state
+  return 'saml' in row ? (row.saml?.certificate_notice ?? 'valid') : 'none'
 }
 
 /** Puts a feature of an organization into a state, with the events that the change has. */
@@ -29,8 +30,7 @@ export function setState(local: Local, env: Environment, organization_id: string
     return
   }
   if (feature === 'certificate_renewal') return setCertificate(local, env, organization_id, state)
-  const isNewDomain = feature === 'domain_verification' && !rows.length
-  const row = isNewDomain ? addExample(env, organization_id) : rows.at(-1)
+  const row = rows.at(-1) ?? (feature === 'domain_verification' ? addExample(env, organization_id) : undefined)
   const changes = {
     ...(feature === 'audit_logs' && state.endsWith('_days') ? { days: Number.parseInt(state, 10) } : { state }),
     ...(state === 'pending' && pendingVerification()),

@@ -122,3 +122,11 @@ export const CSV_COLUMNS = {
   user_agent: 'context.user_agent',
   metadata: 'metadata',
 }
+
+/** Domains that belong to everybody. */
+export const CONSUMER_DOMAINS =
+  /^(gmail|googlemail|outlook|hotmail|live|msn|yahoo|ymail|icloud|me|aol|gmx|mail|proton|protonmail|zoho|yandex)\.(com|net|de|me|ru)$/
+
+/** The events that webhooks have; the others only `GET /events` shows. */
+export const WEBHOOK_EVENT =
+  /^(?!vault\.|dsync\.token\.|action\..*\.denied$|authentication\.(email_verification|mfa)_failed$)/

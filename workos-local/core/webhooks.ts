@@ -4,11 +4,8 @@ import type { Environment } from './environment.ts'
 import { notFound } from './errors.ts'
 import { newId } from './ids.ts'
 import { type Answer, askHere } from './loopback.ts'
+import { WEBHOOK_EVENT } from './tables.ts'
 import type { Delivery, WorkosEvent } from './types.ts'
-
-/** The events that webhooks have; the others only `GET /events` shows. */
-export const WEBHOOK_EVENT =
-  /^(?!vault\.|dsync\.token\.|action\..*\.denied$|authentication\.(email_verification|mfa)_failed$)/
 
 /** Deliveries that are over are known for so long; others stay. */
 const KEPT = 200

@@ -1,5 +1,4 @@
-import type { Context } from 'hono'
-import { createMiddleware } from 'hono/factory'
+import type { Context, MiddlewareHandler } from 'hono'
 import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { MESSAGES } from './messages.ts'
@@ -62,11 +61,11 @@ export function renderMessage(
 }
 
 /** Refuses a form that another site sends in the visitor's name. Tools send no Origin and may pass. */
-export const sameOriginForms = createMiddleware(async (c, next) => {
+export const sameOriginForms: MiddlewareHandler = async (c, next) => {
   const origin = c.req.header('origin')
   const isOwn = origin === undefined || (URL.canParse(origin) && new URL(origin).host === c.req.header('host'))
   if (c.req.method !== 'GET' && !isOwn) {
     return c.json({ message: 'This request came from another site.' }, 403)
   }
   await next()
-})
+}

@@ -37,7 +37,8 @@ export const domains = portal({
       try {
         visit.pick(addDomain(env, fields, actor).id)
       } catch (error) {
-        throw error instanceof ApiError ? new Refusal(error.code) : error
+        if (!(error instanceof ApiError)) throw error
+        throw new Refusal(error.violations[0]?.code ?? String(error.body.code))
       }
       return 'record'
     },

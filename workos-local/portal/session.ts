@@ -1,7 +1,7 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto'
-import { Hono } from 'hono'
+import { randomBytes } from 'node:crypto'
+import { Hono, type MiddlewareHandler } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
-import { createMiddleware } from 'hono/factory'
+import { timingSafeEqual } from 'hono/utils/buffer'
 import { claimsOf } from '../core/jwt.ts'
 import { renderMessage } from '../pages/document.ts'
 
@@ -38,22 +38,16 @@ export const launch = new Hono().on('GET', ['/', '/portal/launch'], async (c) =>
 })
 
 /** Lets a request pass whose cookie fits the session in its URL. */
-export const portalSession = createMiddleware(async (c, next) => {
+export const portalSession: MiddlewareHandler = async (c, next) => {
   const { store, clock } = c.var.local
   const found = store.find('portal_sessions', c.req.param('session') ?? '')
   const organization = found?.env.find('organizations', found.row.organization_id)
   const isOpen = found && found.row.expires_at > clock.now()
-  if (!isOpen || !organization || !sameText(getCookie(c, COOKIE) ?? '', found.row.secret)) {
+  if (!isOpen || !organization || !(await timingSafeEqual(getCookie(c, COOKIE) ?? '', found.row.secret))) {
     return renderMessage(c, 'session_ended', { href: found?.row.return_url })
   }
   c.set('env', found.env)
   c.set('session', found.row)
   c.set('organization', organization)
   await next()
-})
-
-/** Compares secrets without telling by its duration where they differ. */
-function sameText(a: string, b: string): boolean {
-  const [left, right] = [Buffer.from(a), Buffer.from(b)]
-  return left.length === right.length && timingSafeEqual(left, right)
 }

@@ -1,11 +1,10 @@
 import { html } from 'hono/html'
-import type { Child } from 'hono/jsx'
 import { renderPage } from '../pages/document.ts'
 import { field, glyph, monoTile, named, stateMark } from '../pages/parts.ts'
 import { INTENTS } from './intents.ts'
 import type { Choice, Copy, Field, Page } from './page.ts'
 import type { Option } from './portal.ts'
-import { holds, type Subject, type Visit } from './visit.ts'
+import { holds, type Known, type Subject, type Visit } from './visit.ts'
 
 /** Answers with the page at hand: whose it is, the way back, the steps, and the work area. */
 export function renderPortal<Name extends Subject>(visit: Visit<Name>) {
@@ -41,7 +40,7 @@ export function renderPortal<Name extends Subject>(visit: Visit<Name>) {
 }
 
 /** The names of the set-up's steps, while the page is one of them. */
-function stepLines<Name extends Subject>(visit: Visit<Name>): Child[] | undefined {
+function stepLines<Name extends Subject>(visit: Visit<Name>) {
   const steps = Object.entries(visit.portal.pages).filter(([, { step, ends }]) => step ?? ends !== undefined)
   const current = steps.findIndex(([path]) => path === visit.path)
   if (current < 0) return undefined
@@ -54,7 +53,7 @@ function stepLines<Name extends Subject>(visit: Visit<Name>): Child[] | undefine
   })
 }
 
-function workArea<Name extends Subject>(visit: Visit<Name>): Child {
+function workArea<Name extends Subject>(visit: Visit<Name>) {
   const { page, path, portal, known, refused, say } = visit
   const { facts, todo, note, answers, choose, rows, actions, removal, aside, ends } = page
   const tasks = todo?.map(
@@ -89,7 +88,7 @@ const errorNotice = ({ title, message }: { title: string; message: string }) => 
   </div>`
 
 /** Names and values, one line each; what is false is left out. */
-export function factList(values: (readonly [name: string, value: Child])[]) {
+export function factList(values: (readonly [name: string, value: Known[string]])[]) {
   const shown = values.filter(([, value]) => value !== false)
   return html`<dl class="facts">${shown.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`
 }

@@ -42,6 +42,8 @@ export class Visit<Name extends Subject = Subject> {
   readonly env
   readonly organization
   session: PortalSession
+  /** The admin, as events name who changed something. */
+  readonly actor: Actor
   readonly page: Page
   /** Shown once on the page at hand, then forgotten: the form that was refused, and a secret. */
   refused: PortalSession['refused']
@@ -56,6 +58,7 @@ export class Visit<Name extends Subject = Subject> {
     this.env = c.var.env
     this.organization = c.var.organization
     this.session = c.var.session
+    this.actor = { id: c.var.session.id, source: 'admin_portal' }
     this.page = portal.pages[path] ?? { title: '', lead: '' }
   }
 
@@ -77,14 +80,12 @@ export class Visit<Name extends Subject = Subject> {
   }
 
   get known(): Known {
-    const app = this.session.return_url ?? this.local.appUrl
-    const control = html`<a class="link" href="/_local">control page</a>`
     const row: Tables[Name] | undefined = this.found
     const option = row && this.portal.optionOf?.(row)
     return {
       organization: this.organization.name,
-      app,
-      control,
+      app: this.session.return_url ?? this.local.appUrl,
+      control: html`<a class="link" href="/_local">control page</a>`,
       ...(option && { ...textsOf(option), provider: option.name, mark: named(option) }),
       ...(row && textsOf(row)),
       ...(row && 'state' in row && { state: stateMark(row.state) }),
@@ -128,11 +129,6 @@ export class Visit<Name extends Subject = Subject> {
   /** Keeps something with the session. */
   note(fields: Partial<PortalSession>) {
     this.session = this.env.update('portal_sessions', this.session, fields, this.actor)
-  }
-
-  /** The admin, as events name who changed something. */
-  get actor(): Actor {
-    return { id: this.session.id, source: 'admin_portal' }
   }
 
   /** The address of one of the portal's pages; an absolute URL stays as it is. */

@@ -17,7 +17,6 @@ export function readSigningCertificate(pem: string, now: number): X509Certificat
   const [one = pem, ...others] = pem.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g) ?? []
   if (others.length) throw new Refusal('several')
   const certificate = parseCertificate(one)
-  if (!certificate) throw new Refusal('unreadable')
   if (certificate.ca && !certificate.checkIssued(certificate)) throw new Refusal('authority')
   const { asymmetricKeyType: type = '' } = certificate.publicKey
   if (type !== 'rsa') throw new Refusal('key_type', { type })
@@ -26,12 +25,12 @@ export function readSigningCertificate(pem: string, now: number): X509Certificat
   return certificate
 }
 
-/** A certificate from PEM, or from the Base64 inside it. */
-export function parseCertificate(text: string): X509Certificate | null {
+/** A certificate from PEM, or from the Base64 inside it. @throws Refusal */
+export function parseCertificate(text: string): X509Certificate {
   try {
     return new X509Certificate(Buffer.from(text.replace(/-----(BEGIN|END) CERTIFICATE-----/g, ''), 'base64'))
   } catch {
-    return null
+    throw new Refusal('unreadable')
   }
 }
 

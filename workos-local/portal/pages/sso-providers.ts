@@ -3,6 +3,8 @@ export interface Provider {
   type: string
   name: string
   slug: string
+  /** Whether it speaks OpenID Connect; the others speak SAML. */
+  oidc: boolean
   /** Where the app is created, as a trail through the provider's console. */
   trail: string[]
   /** The provider's own words for the values it asks for, and where it shows its metadata or client. */
@@ -12,6 +14,7 @@ export interface Provider {
 }
 
 export const SAML = {
+  oidc: false,
   trail: ['Applications', 'Add an application', 'SAML 2.0'],
   acsField: 'Assertion consumer service (ACS) URL',
   entityField: 'Audience or entity ID',
@@ -19,6 +22,7 @@ export const SAML = {
 }
 
 const OIDC = {
+  oidc: true,
   trail: ['Applications', 'Add an application', 'OpenID Connect', 'Web application'],
   acsField: 'Redirect URI',
   entityField: '',

@@ -46,9 +46,8 @@ export function readMetadata(xml: string, now: number): SamlSettings {
 
   // During a roll-over there is the old certificate beside the new one.
   const keys = at(descriptor, 'KeyDescriptor').filter((key) => (key['@_use'] ?? 'signing') === 'signing')
-  const certificates = at(keys, 'KeyInfo', 'X509Data', 'X509Certificate').map(
-    (element) => parseCertificate(textOf(element, '#text')) ?? refuse('unreadable'),
-  )
+  const elements = at(keys, 'KeyInfo', 'X509Data', 'X509Certificate')
+  const certificates = elements.map((element) => parseCertificate(textOf(element, '#text')))
   const [first = refuse('no_certificate')] = certificates
   const certificate = certificates.find((one) => !staleness(one, now)) ?? first
   const stale = staleness(certificate, now)

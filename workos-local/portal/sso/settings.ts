@@ -5,14 +5,14 @@ import { askHere, isWebUrl } from '../../core/loopback.ts'
 import type { Connection, OidcSettings } from '../../core/types.ts'
 import { FILE_LIMIT_BYTES } from '../portal.ts'
 import { type Form, Refusal } from '../visit.ts'
-import { isOidc } from './providers.ts'
+import { providerOf } from './providers.ts'
 import { readMetadata } from './saml-metadata.ts'
 
 const TIMEOUT_MS = 5000
 
 /** What the form says about the identity provider, or where it finds it. @throws Refusal */
 export const readSettings = async (form: Form, { connection_type }: Connection, local: Local) =>
-  isOidc(connection_type)
+  providerOf(connection_type).oidc
     ? { oidc: await readClient(form, local) }
     : { saml: readMetadata(await metadataOf(form, local), local.clock.now()) }
 

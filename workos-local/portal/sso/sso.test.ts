@@ -215,6 +215,14 @@ describe('OpenID Connect', () => {
   })
 })
 
+it('asks for a client when OpenID Connect is chosen in the place of SAML', async () => {
+  const server = await testServer()
+  const browser = await atMetadata(server)
+  expect(browser.html).not.toContain('name="issuer"')
+  await browser.submit({ provider: 'GenericOIDC' }, browser.page('provider'))
+  expect((await browser.open(browser.page('metadata'))).html).toContain('name="issuer"')
+})
+
 describe('an existing connection', () => {
   async function managed() {
     const server = await testServer()

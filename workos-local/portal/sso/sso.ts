@@ -6,7 +6,7 @@ import { SSO } from '../pages/sso.ts'
 import { PROVIDERS } from '../pages/sso-providers.ts'
 import { portal } from '../portal.ts'
 import { Refusal, type Visit } from '../visit.ts'
-import { isOidc, providerOf } from './providers.ts'
+import { providerOf } from './providers.ts'
 import { readSettings } from './settings.ts'
 
 /** The portal of the intent `sso`. */
@@ -60,14 +60,14 @@ export const sso = portal({
 function about({ row, env, organization, local }: Visit<'connections'>) {
   const { saml, oidc, last_test, connection_type, external_key, state } = row
   const provider = providerOf(connection_type)
-  const [isActive, speaksOidc] = [state === 'active', isOidc(connection_type)]
+  const isActive = state === 'active'
   const address = saml?.sso_url ?? oidc?.authorization_endpoint
   const code = (value: string | undefined) => (value ? html`<code>${value}</code>` : 'Not known yet')
   const expiry = saml?.certificate_expires_at
   const tense = expiry && Date.parse(expiry) <= local.clock.now() ? 'Expired on' : 'Valid until'
   const domains = verifiedDomains(env, organization.id).map(({ domain }) => domain)
   return {
-    oidc: speaksOidc,
+    oidc: provider.oidc,
     is_active: isActive,
     is_configured: Boolean(saml ?? oidc),
     is_one_of_several: isActive && local.switches.several_connections,
@@ -76,15 +76,15 @@ function about({ row, env, organization, local }: Visit<'connections'>) {
       ? 'your identity provider'
       : provider.name.replace(' (OpenID Connect)', ''),
     trail: html`<b>${provider.trail.join(' › ')}</b>`,
-    acs: `${local.url}/sso/${speaksOidc ? 'oidc/callback' : 'saml/acs'}/${external_key}`,
-    entity: !speaksOidc && `${local.url}/${external_key}`,
+    acs: `${local.url}/sso/${provider.oidc ? 'oidc/callback' : 'saml/acs'}/${external_key}`,
+    entity: !provider.oidc && `${local.url}/${external_key}`,
     idp: `${local.url}/_local/example-idp`,
     host: address ? new URL(address).host : '',
     address: code(address),
-    entity_id: !speaksOidc && code(saml?.entity_id),
-    certificate: !speaksOidc && (expiry ? `${tense} ${day(expiry)}` : 'Not known yet'),
-    issuer: speaksOidc && code(oidc?.issuer),
-    client: speaksOidc && code(oidc?.client_id),
+    entity_id: !provider.oidc && code(saml?.entity_id),
+    certificate: !provider.oidc && (expiry ? `${tense} ${day(expiry)}` : 'Not known yet'),
+    issuer: provider.oidc && code(oidc?.issuer),
+    client: provider.oidc && code(oidc?.client_id),
     issuer_typed: oidc?.issuer ?? '',
     client_typed: oidc?.client_id ?? '',
     domains: domains.join(', ') || 'None verified',
