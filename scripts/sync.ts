@@ -3,7 +3,8 @@
 import { dataFolder, localSecrets, planStart, readEnvironment } from './local-env.mjs'
 
 const env = readEnvironment({ dev: false })
-Object.assign(process.env, planStart(env, localSecrets(dataFolder(env))).env)
+// The line that the app would log says the same as ours.
+Object.assign(process.env, { LOG_LEVEL: 'warn' }, planStart(env, localSecrets(dataFolder(env))).env)
 
 // After the environment is there.
 const { catchUp } = await import('../lib/setup/sync')

@@ -57,11 +57,13 @@ const like = (form: RegExp) => expect.stringMatching(form)
 
 const one = async (context: Context, id: string) => (await look(context, id))[0]
 
-beforeEach(() => {
+beforeEach(async () => {
   server.faults.remove(() => true)
   server.store.reset()
   // Limits count by the minute; this one has just begun.
   server.clock.advance(60_000 - (server.clock.now() % 60_000))
+  const endpoint_url = 'http://localhost:3000/api/webhooks/workos'
+  await server.send('POST', '/webhook_endpoints', { endpoint_url, events: ['connection.activated'] })
 })
 
 const meet = (fault: Partial<FaultOptions> & { path: string }) => server.faults.add({ kind: 'status', ...fault })
@@ -115,10 +117,10 @@ describe('settings', () => {
     ['DATABASE_URL', { DATABASE_URL: 'postgresql://u:p#w@host:5432/d' }, 'fail', 'malformed'],
     ['DATABASE_URL', { DATABASE_URL: 'postgresql://u:pw@db.example.com/d' }, 'pass', 'd on db.example.com'],
     ['WORKOS_API_KEY', { WORKOS_API_KEY: 'pk_live_x' }, 'fail', 'does not start with sk_'],
-    ['WORKOS_API_KEY', { WORKOS_API_KEY: 'sk_…' }, 'fail', 'malformed'],
-    ['WORKOS_API_KEY', { WORKOS_API_KEY: 'sk_a b c d e' }, 'fail', 'malformed'],
+    ['WORKOS_API_KEY', { WORKOS_API_KEY: 'sk_…' }, 'fail', 'is not a whole key'],
+    ['WORKOS_API_KEY', { WORKOS_API_KEY: 'sk_a b c d e' }, 'fail', 'is not a whole key'],
     ['WORKOS_API_KEY', { WORKOS_API_KEY: 'sk_live_0123' }, 'pass', 'well-formed, for production by its prefix'],
-    ['WORKOS_CLIENT_ID', { WORKOS_CLIENT_ID: 'client_…' }, 'fail', 'malformed'],
+    ['WORKOS_CLIENT_ID', { WORKOS_CLIENT_ID: 'client_…' }, 'fail', 'is not a whole client id'],
     ['WORKOS_COOKIE_PASSWORD', { WORKOS_COOKIE_PASSWORD: 'short' }, 'fail', 'is shorter than 32 characters'],
     ['WORKOS_API_HTTPS', { WORKOS_API_HTTPS: 'yes' }, 'fail', 'is neither true nor false'],
     ['LOG_LEVEL', { LOG_LEVEL: 'loud' }, 'fail', 'is not a log level'],
@@ -191,6 +193,32 @@ describe('WorkOS', () => {
     const [key, pair] = await look(at({ WORKOS_API_KEY: 'sk_test_canary' }), 'key', 'pair', 'link-sso')
     expect(key).toMatchObject({ status: 'fail', says: '401', cause: expect.stringContaining('wrong, was revoked') })
     expect(pair).toMatchObject({ status: 'skip' })
+  })
+
+  test('a webhook endpoint for this address', async () => {
+    const elsewhere = at({ APP_URL: 'https://app.example.com' })
+    expect(await one(at(), 'webhook-endpoint')).toMatchObject({ status: 'pass' })
+    expect(await one(elsewhere, 'webhook-endpoint')).toMatchObject({
+      status: 'warn',
+      says: 'there is none for this address',
+      fix: like(/https:\/\/app\.example\.com\/api\/webhooks\/workos/),
+    })
+    expect(await one(at({ WORKOS_WEBHOOK_SECRET: null }), 'webhook-endpoint')).toBeUndefined()
+    const otherPort = at({ APP_URL: 'http://localhost:3001' })
+    expect(await one(otherPort, 'webhook-endpoint')).toMatchObject({ status: 'warn' })
+    const { data } = await (await server.send('GET', '/webhook_endpoints')).json()
+    const change = (changes: object) => server.send('PATCH', `/webhook_endpoints/${data[0].id}`, changes)
+    await change({ status: 'disabled' })
+    expect(await one(at(), 'webhook-endpoint')).toMatchObject({ status: 'warn', says: 'is disabled' })
+    meet({
+      path: '/webhook_endpoints',
+      body: { data: [{ endpoint_url: 'https://tunnel.example/api/webhooks/workos' }] },
+      status: 200,
+      times: 1,
+    })
+    expect(await one(otherPort, 'webhook-endpoint')).toMatchObject({ status: 'pass' })
+    meet({ path: '/webhook_endpoints', status: 403 })
+    expect(await one(at(), 'webhook-endpoint')).toMatchObject({ status: 'warn', says: 'not seen' })
   })
 
   test('a client id that it does not know, or of another environment', async () => {

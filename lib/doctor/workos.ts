@@ -1,4 +1,6 @@
 import 'server-only'
+import { z } from 'zod'
+import { isLoopback } from '../workos/loopback'
 import { ask, needsHost, notRunning, refusal } from './answers'
 import { type Check, fail, pass, warn } from './check'
 import { organizations } from './organizations'
@@ -56,4 +58,38 @@ const key: Check = {
   },
 }
 
-export const workosChecks: Check[] = [answers, clock, key]
+const webhookPath = '/api/webhooks/workos'
+
+const endpoints = z.object({ data: z.array(z.object({ endpoint_url: z.string(), status: z.string().nullish() })) })
+
+/** Source: WorkOS OpenAPI spec, `GET /webhook_endpoints`. */
+const webhookEndpoint: Check = {
+  id: 'webhook-endpoint',
+  group,
+  title: 'Webhook endpoint',
+  needs: ['key', 'APP_URL'],
+  async run(context) {
+    const { APP_URL = '', WORKOS_WEBHOOK_SECRET } = context.env
+    // Said already.
+    if (!WORKOS_WEBHOOK_SECRET) return null
+    const answer = await ask(context, 'list webhook endpoints', '/webhook_endpoints?limit=100')
+    const { data } = endpoints.safeParse(answer.json)
+    if (answer.status !== 200 || !data) {
+      return warn('not seen', 'WorkOS did not list the endpoints.', 'Look at Webhooks in the WorkOS dashboard.')
+    }
+    const own = new URL(webhookPath, APP_URL).href
+    const isHere = (url: string) => isLoopback(new URL(url).hostname)
+    // WorkOS comes to this machine by a tunnel, which has an address of its own.
+    const isOwn = (url: string) => url === own || (url.endsWith(webhookPath) && isHere(APP_URL) && !isHere(url))
+    const found = data.data.filter(({ endpoint_url }) => isOwn(endpoint_url))
+    const enabled = found.find(({ status }) => status !== 'disabled')
+    if (enabled) return pass(enabled.endpoint_url)
+    return warn(
+      found.length > 0 ? 'is disabled' : 'there is none for this address',
+      'WorkOS sends no webhooks: what changes there shows when somebody looks, or with the next npm run sync.',
+      `Have the endpoint ${own} enabled in the WorkOS dashboard, Webhooks; WORKOS_WEBHOOK_SECRET is its signing secret.`,
+    )
+  },
+}
+
+export const workosChecks: Check[] = [answers, clock, key, webhookEndpoint]

@@ -149,7 +149,7 @@ function Limits({ links, icons, presses, secondsLeft }: Plumbing['left']) {
             <span className="text-ink-2">{of}</span>
           </FactRow>
         ))}
-        <FactRow label="All back">in {secondsLeft} s</FactRow>
+        <FactRow label="Full again">in {secondsLeft} s, with the next minute</FactRow>
       </Facts>
     </Card>
   )
