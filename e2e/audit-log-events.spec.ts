@@ -104,6 +104,7 @@ test('a line whose reply was lost is sent again under the same key, and is one e
   await expect.poll(() => fates(stack)).toEqual(['sent'])
   await page.goto('/settings/audit-logs')
   await press(page, 'View audit logs')
+  await expect(page.getByText(/Events 1 to 25 of/)).toBeVisible()
   // 40 of the seed, that one, and this visit.
   await expect(async () => {
     await page.reload()

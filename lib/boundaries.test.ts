@@ -41,6 +41,7 @@ describe('boundaries', () => {
       'app/settings/developer/checks.tsx',
       'app/settings/live.tsx',
       'app/settings/return/[session]/watch.tsx',
+      'components/settings/menu-details.tsx',
       'components/ui/copy-button.tsx',
       'components/ui/submit-button.tsx',
     ])
