@@ -69,6 +69,11 @@ describe('read', () => {
     )
   })
 
+  test('of two events within a millisecond the later one holds', async () => {
+    expect(await read([key('deleted'), key('failed')])).toEqual(of(key('failed')))
+    expect(await read([key('failed')], key('deleted'))).toEqual(of(key('failed')))
+  })
+
   test('a deleted key does not come back by an older event', async () => {
     expect(await read([key('verified', 2)], key('deleted', 3))).toEqual(of(key('deleted', 3)))
   })

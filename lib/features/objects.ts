@@ -159,12 +159,13 @@ export function joinReading<T extends Kept>({ objects, removed }: Objects<T>, re
 /**
  * What events told last, of each key. WorkOS keeps events for 90 days, so what is known already stays until something
  * newer is told.
+ * @param told oldest first: of two within a millisecond the later one holds
  */
 export function lastTold<T extends { toldAt: string }>(known: T[], told: T[], keyOf: (one: T) => string): T[] {
   const last = new Map(known.map((one) => [keyOf(one), one]))
   for (const one of told) {
     const before = last.get(keyOf(one))
-    if (!before || Date.parse(before.toldAt) < Date.parse(one.toldAt)) last.set(keyOf(one), one)
+    if (!before || Date.parse(before.toldAt) <= Date.parse(one.toldAt)) last.set(keyOf(one), one)
   }
   return [...last.values()]
 }

@@ -4,7 +4,7 @@ import * as client from '../db/client'
 import { parseEvent, type WorkosEvent } from '../workos/events'
 import { eventNames, receiveEvent } from './events'
 
-vi.mock('../log', () => ({ log: () => ({ info() {} }) }))
+vi.mock('../log', () => ({ log: () => ({ debug() {} }) }))
 
 test('the events that webhooks bring, and the Events API alone, are those that the features know', () => {
   const apiOnly = eventNames.filter((name) => name.startsWith('vault.'))

@@ -92,7 +92,7 @@ async function storeArrived(): Promise<void> {
 async function store(some: typeof arrived): Promise<void> {
   const events = some.map(({ event }) => event)
   const outcomes = await sqlTransaction((tx) => takeIn(tx, events, 'webhook'))
-  log().info({ ...outcomes, events: events.map(({ id, name }) => `${name} ${id}`) }, 'webhooks taken in')
+  log().debug({ ...outcomes, events: events.map(({ id, name }) => `${name} ${id}`) }, 'webhooks taken in')
   for (const { stored } of some) stored()
 }
 

@@ -34,7 +34,7 @@ export function toAnnouncement({ createdAt, data }: WorkosEvent): Announcement {
 }
 
 /**
- * What WorkOS announced about the SAML certificates of an organization, newest first. There is no other way to learn
+ * What WorkOS announced about the SAML certificates of an organization, oldest first. There is no other way to learn
  * when a certificate ends.
  * @throws WorkosError
  */

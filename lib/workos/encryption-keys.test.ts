@@ -20,12 +20,12 @@ const checked = (verified: unknown, more = {}) => ({
 const deleted = { ...checked(true), event: 'vault.byok_key.deleted', data }
 const told = { provider: 'AWS_KMS', toldAt: '2026-03-01T00:00:00.000Z' }
 
-test('asks for the newest of both events of one organization', async () => {
+test('asks for the newest of both events of one organization, and has them oldest first', async () => {
   reply = { object: 'list', data: [deleted, checked(false), checked(true, { key_provider: 'NEW_KMS' })] }
   expect(await listKeyReports('org_1')).toEqual([
-    { ...told, state: 'deleted' },
-    { ...told, state: 'failed' },
     { ...told, provider: 'NEW_KMS', state: 'verified' },
+    { ...told, state: 'failed' },
+    { ...told, state: 'deleted' },
   ])
   const events = 'vault.byok_key.verification_completed,vault.byok_key.deleted'
   expect(asked).toEqual([['/events', { query: { events, organization_id: 'org_1', order: 'desc', limit: 100 } }]])

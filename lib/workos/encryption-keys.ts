@@ -24,7 +24,7 @@ export function toKeyReport({ name, createdAt, data }: WorkosEvent): KeyReport {
 }
 
 /**
- * What WorkOS told about an organization's own encryption keys, newest first. There is no other way to learn it, not by
+ * What WorkOS told about an organization's own encryption keys, oldest first. There is no other way to learn it, not by
  * webhook either. Source: WorkOS OpenAPI spec, which has no `vault.*` among the events of a webhook endpoint.
  * @throws WorkosError
  */

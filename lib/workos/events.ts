@@ -85,7 +85,7 @@ async function getEvents(names: readonly string[], query: object): Promise<Event
 }
 
 /**
- * The newest events of an organization, newest first, for what WorkOS tells in no other way. One that `read` cannot read
+ * The newest events of an organization, oldest first, for what WorkOS tells in no other way. One that `read` cannot read
  * is left out.
  * Assumption: without a range the newest events come, up to the 90 days that WorkOS keeps them.
  * @param name of the call, for the log
@@ -100,7 +100,7 @@ export function listEvents<T>(
 ): Promise<T[]> {
   return call(name, async () => {
     const { events } = await getEvents(names, { organization_id: organizationId, order: 'desc', limit: 100 })
-    return events.flatMap((event) => {
+    return events.toReversed().flatMap((event) => {
       try {
         return event && names.includes(event.name) ? [read(event)] : []
       } catch {
