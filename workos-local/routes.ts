@@ -24,8 +24,7 @@ import { sso } from './portal/sso/sso.ts'
 import { authorize } from './sign-in/authorize.ts'
 import { logout } from './sign-in/logout.ts'
 
-// biome-ignore lint/suspicious/noExplicitAny: each has routes of its own type.
-type Routes = Hono<any, any, any>
+type Routes = Parameters<Hono['route']>[1]
 
 /** The API by path: all of it is logged. */
 export const API: Record<string, Routes[]> = {

@@ -109,6 +109,9 @@ const unread: Check = {
   },
 }
 
+/** Where WorkOS sends webhooks: app/api/webhooks/workos. */
+export const webhookPath = '/api/webhooks/workos'
+
 /** One line for each secret without which something that happens by itself does not. */
 const webhook: Check = {
   id: 'webhook-secret',
@@ -120,7 +123,7 @@ const webhook: Check = {
     return warn(
       'WORKOS_WEBHOOK_SECRET is not set',
       'Webhooks are refused: what changes at WorkOS shows when somebody looks, or with the next npm run sync.',
-      `Add the endpoint ${APP_URL}/api/webhooks/workos in the WorkOS dashboard, Webhooks, and set its signing secret.`,
+      `Add the endpoint ${APP_URL}${webhookPath} in the WorkOS dashboard, Webhooks, and set its signing secret.`,
     )
   },
 }

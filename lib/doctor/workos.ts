@@ -4,6 +4,7 @@ import { isLoopback } from '../workos/loopback'
 import { ask, needsHost, notRunning, refusal } from './answers'
 import { type Check, fail, pass, warn } from './check'
 import { organizations } from './organizations'
+import { webhookPath } from './settings'
 
 const group = 'WorkOS'
 
@@ -57,8 +58,6 @@ const key: Check = {
       : refusal(answer)
   },
 }
-
-const webhookPath = '/api/webhooks/workos'
 
 const endpoints = z.object({ data: z.array(z.object({ endpoint_url: z.string(), status: z.string().nullish() })) })
 

@@ -210,21 +210,25 @@ export async function recordFound(tx: SqlTx, all: Found[]): Promise<void> {
       ORDER BY organization_id, intent, opened_at DESC
     ) AS newest
     WHERE returned_at IS NULL AND outcome IN ('open', 'abandoned', 'in_progress')`
+  const visitOf = ({ organizationId, feature }: Owned) =>
+    visits.find((one) => one.organizationId === organizationId && one.intent === feature.intent)
+  for (const visit of visits) {
+    // Of several changes the last one says how it ended.
+    const last = found.findLast((one) => visitOf(one) === visit)
+    if (!last) continue
+    const { feature, details } = last
+    const outcome = outcomeOf(feature, feature.parse(visit.stateBefore), details, at)
+    await tx.$executeRaw`
+      UPDATE portal_session SET outcome = ${outcome}, state_after = ${JSON.stringify(details)}::jsonb, compared_at = ${at}
+      WHERE id = ${visit.id}`
+  }
   const lines = found.map(({ organizationId, feature, details, rows }) => {
-    const visit = visits.find((one) => one.organizationId === organizationId && one.intent === feature.intent)
+    const visit = visitOf({ organizationId, feature })
     const line = { organizationId, feature, at, details, rows }
     if (!visit) return { ...line, action: 'found' as const }
     const by = { userId: visit.userId, userName: visit.userName }
-    return { ...line, action: 'changed' as const, by, portalSessionId: visit.id, visit }
+    return { ...line, action: 'changed' as const, by, portalSessionId: visit.id }
   })
-  // Of several changes of one visit the last one says how it ended.
-  const ended = new Map(lines.flatMap((line) => ('visit' in line ? [[line.visit, line] as const] : [])))
-  for (const [{ id, stateBefore }, { feature, details }] of ended) {
-    const outcome = outcomeOf(feature, feature.parse(stateBefore), details, at)
-    await tx.$executeRaw`
-      UPDATE portal_session SET outcome = ${outcome}, state_after = ${JSON.stringify(details)}::jsonb, compared_at = ${at}
-      WHERE id = ${id}`
-  }
   await recordActivity(tx, ...lines)
 }
 

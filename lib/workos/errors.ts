@@ -67,8 +67,9 @@ const isRecord = (value: unknown): value is Record<string, unknown> => typeof va
  */
 function codeOf(body: unknown): string | undefined {
   if (!isRecord(body)) return undefined
-  const isCode = (code: unknown) => typeof code === 'string' && /^(?!sk_)[a-z][a-z0-9_.-]{0,79}$/i.test(code)
-  return [body.code, body.error].find(isCode) as string | undefined
+  const isCode = (code: unknown): code is string =>
+    typeof code === 'string' && /^(?!sk_)[a-z][a-z0-9_.-]{0,79}$/i.test(code)
+  return [body.code, body.error].find(isCode)
 }
 
 /** What an error body says, in any of the forms that WorkOS has for one. */

@@ -47,11 +47,8 @@ export class Environment {
   /** A row by its id, or the API's 404. */
   need<T extends Name>(table: T, id: string): Row<T> {
     const row = this.find(table, id)
-    if (row) return row
-    const words = objectName(table)
-      .split('_')
-      .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-    throw notFound(words.join(' '), id)
+    if (!row) throw missing(table, id)
+    return row
   }
 
   /** A row as the API shows it. */
@@ -100,4 +97,12 @@ export class Environment {
     this.data.events.push(...events)
     this.store.changed(this, events)
   }
+}
+
+/** The API's 404 for a row. */
+export function missing(table: keyof Tables, id: string) {
+  const words = objectName(table)
+    .split('_')
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+  return notFound(words.join(' '), id)
 }

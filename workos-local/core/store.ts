@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events'
 import path from 'node:path'
 import { seedEnvironment } from '../seed.ts'
 import { type Clock, DAY_MS } from './clock.ts'
-import { Environment } from './environment.ts'
+import { Environment, missing } from './environment.ts'
 import { readJson, writePrivate } from './files.ts'
 import { NO_ROWS } from './tables.ts'
 import type { EnvironmentData, Tables, WorkosEvent } from './types.ts'
@@ -60,8 +60,9 @@ export class Store {
 
   /** The same, or the API's 404. */
   need<T extends keyof Tables>(table: T, id: string): { env: Environment; row: Tables[T] } {
-    const { env } = this.find(table, id) ?? { env: this.environments[0] as Environment }
-    return { env, row: env.need(table, id) }
+    const found = this.find(table, id)
+    if (!found) throw missing(table, id)
+    return found
   }
 
   byKey(key: string | undefined) {
