@@ -152,9 +152,9 @@ test('the result, and the page of an active connection', async ({ page }) => {
         - heading "You are done" [level=3]
         - paragraph
         - link "Back to single sign-on"
-      - text: Visit opened by Ada Lindqvist,
+      - text: Opened by Ada Lindqvist,
       - time
-      - text: ", with the id"
+      - text: . Visit
       - code
   `)
   await page.getByRole('link', { name: 'Back to single sign-on' }).click()

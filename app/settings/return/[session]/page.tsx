@@ -99,7 +99,7 @@ export default async function ReturnPage({
       </Section>
       <div className="mt-10">
         <Ref code={returned.id} copy={false}>
-          Visit opened by {returned.userName}, <Moment at={openedAt} />, with the id
+          Opened by {returned.userName}, <Moment at={openedAt} />. Visit
         </Ref>
       </div>
     </Frame>
