@@ -19,12 +19,20 @@ const test = base.extend<object, { stack: Stack }>({
   ],
 })
 
-const agent = new Agent({ keepAlive: true, maxSockets: 100 })
+// The app closes a connection that was idle for five seconds; one that is being closed must not be used.
+const agent = new Agent({ keepAlive: true, maxSockets: 100, timeout: 4_000 })
 
-/** Delivers an event as WorkOS does. @returns the status of the answer, 0 where there was none */
-function deliver(url: string, event: Sent, secret: string): Promise<number> {
+/** A delivery as WorkOS signs it. It is taken for three minutes. */
+function signed(event: Sent, secret: string) {
   const body = JSON.stringify(event)
-  const headers = { 'Content-Type': 'application/json', 'WorkOS-Signature': sign(body, secret, Date.now()) }
+  return {
+    body,
+    headers: { 'Content-Type': 'application/json', 'WorkOS-Signature': sign(body, secret, Date.now()) },
+  }
+}
+
+/** Delivers it. @returns the status of the answer, 0 where there was none */
+function deliver(url: string, { body, headers }: ReturnType<typeof signed>): Promise<number> {
   return new Promise((resolve) => {
     const sending = request(`${url}/api/webhooks/workos`, { method: 'POST', headers, agent }, (reply) => {
       reply.resume().on('end', () => resolve(reply.statusCode ?? 0))
@@ -107,7 +115,7 @@ test('10,000 events, shuffled, 30 % of them again, over two instances of which o
   const work = async () => {
     for (let event = queue.pop(); event; event = queue.pop()) {
       const { url } = stack.instances[random.below(2)] ?? {}
-      const status = await deliver(url ?? '', event, stack.webhookSecret)
+      const status = await deliver(url ?? '', signed(event, stack.webhookSecret))
       if (status === 200) acknowledged.add(event.id)
       else {
         refused++
@@ -154,7 +162,9 @@ test('10,000 events, shuffled, 30 % of them again, over two instances of which o
   const told = await query('SELECT count(*) FROM activity')
   const before = await everything()
   const again = random.shuffle(events).slice(0, 2_000)
-  await Promise.all(again.map((event, n) => deliver(stack.instances[n % 2]?.url ?? '', event, stack.webhookSecret)))
+  await Promise.all(
+    again.map((event, n) => deliver(stack.instances[n % 2]?.url ?? '', signed(event, stack.webhookSecret))),
+  )
   expect(await everything()).toEqual(before)
   expect(await query('SELECT count(*) FROM activity')).toEqual(told)
 })
@@ -196,34 +206,51 @@ test('200 deliveries a second are acknowledged within 100 ms, 99 of 100', async 
   await know(stack, organizations)
   const perSecond = 200
   const seconds = 60
+  // What runs for the first time is slower, and is told apart.
+  const warmUp = 20
+  const count = perSecond * (warmUp + seconds)
   const states = ['pending', 'verified', 'failed']
-  const times: number[] = []
-  const statuses: Record<number, number> = {}
-  const running: Promise<void>[] = []
-  const send = async (n: number, count: boolean) => {
+  // Made and signed beforehand, since the sender shares the two cores.
+  const began = Date.now()
+  const deliveries = Array.from({ length: count }, (_, n) => {
     const organization_id = organizations[n % organizations.length] ?? acme
     const state = states[n % 3] ?? ''
     const name = `organization_domain.${state === 'verified' ? 'verified' : 'updated'}`
-    const event = newEvent(name, { ...domain(`load${n % 4}.example`, state), organization_id })
-    const from = performance.now()
-    const status = await deliver(stack.instances[n % 2]?.url ?? '', event, stack.webhookSecret)
-    if (!count) return
-    times.push(performance.now() - from)
-    statuses[status] = (statuses[status] ?? 0) + 1
-  }
-  // What runs for the first time is slower.
-  for (let n = 0; n < 600; n++) await send(n, false)
+    const at = new Date(began + ((n - count) * 1000) / perSecond)
+    return signed(
+      newEvent(name, { ...domain(`load${n % 4}.example`, state, at), organization_id }, at),
+      stack.webhookSecret,
+    )
+  })
+  const warming: number[] = []
+  const times: number[] = []
+  const statuses: Record<number, number> = {}
   const from = performance.now()
-  for (let n = 0; n < perSecond * seconds; n++) {
-    running.push(send(n, true))
+  const running = []
+  for (const [n, delivery] of deliveries.entries()) {
+    const sent = performance.now()
+    const sending = deliver(stack.instances[n % 2]?.url ?? '', delivery).then((status) => {
+      const some = n < perSecond * warmUp ? warming : times
+      some.push(performance.now() - sent)
+      statuses[status] = (statuses[status] ?? 0) + 1
+    })
+    running.push(sending)
     await wait(Math.max(0, from + ((n + 1) * 1000) / perSecond - performance.now()))
   }
   await Promise.all(running)
-  times.sort((a, b) => a - b)
-  const at = (share: number) => Math.round((times[Math.floor(times.length * share)] ?? 0) * 10) / 10
+  const told = (some: number[]) => {
+    some.sort((a, b) => a - b)
+    const at = (share: number) => `${some[Math.floor(some.length * share)]?.toFixed(1)} ms`
+    return `p50 ${at(0.5)}, p90 ${at(0.9)}, p99 ${at(0.99)}, slowest ${at(0.9999)}`
+  }
   console.log(
-    `\n${times.length} deliveries at ${perSecond} a second: p50 ${at(0.5)} ms, p90 ${at(0.9)} ms, p99 ${at(0.99)} ms, slowest ${at(0.9999)} ms; ${JSON.stringify(statuses)}`,
+    `\n${perSecond} deliveries a second: the first ${warmUp} s ${told(warming)}; then ${seconds} s ${told(times)}`,
   )
-  expect(statuses).toEqual({ 200: times.length })
-  expect(at(0.99)).toBeLessThan(100)
+  expect(statuses).toEqual({ 200: count })
+  expect(times[Math.floor(times.length * 0.99)]).toBeLessThan(100)
+  // And each was work: it changed something.
+  const [applied] = await webhooks(stack).query<{ share: number }>(
+    `SELECT avg((outcome = 'applied')::int)::float AS share FROM workos_event WHERE organization_id LIKE 'org_load%'`,
+  )
+  expect(applied?.share).toBeGreaterThan(0.99)
 })

@@ -1,7 +1,9 @@
 import 'server-only'
+import { randomInt } from 'node:crypto'
 import { monotonicFactory } from 'ulid'
 import { z } from 'zod'
 import { db, type SqlTx } from '../db/client'
+import { Prisma } from '../db/generated/client'
 import { featureByIntent, features } from '../features'
 import type { Comparison, Feature, FeatureState } from '../features/feature'
 import type { Member } from '../session'
@@ -26,11 +28,19 @@ interface Line {
   portalSessionId?: string
 }
 
-/** Several lines can be written within a millisecond; their ids rise all the same. */
-const nextId = monotonicFactory()
+/**
+ * Several lines can be written within a millisecond; their ids rise all the same. By itself the library, as Next bundles
+ * it, asks Web Crypto for sixteen single bytes, which takes 0.15 ms.
+ */
+const nextId = monotonicFactory(() => randomInt(2 ** 40) / 2 ** 40)
 
 /** Writes lines, in the transaction of the changes that they tell of. */
 export async function recordActivity(tx: SqlTx, ...lines: Line[]): Promise<void> {
+  await tx.$executeRaw(insertActivity(lines))
+}
+
+/** The same as SQL, to be a part of a larger statement. */
+export function insertActivity(lines: Line[]): Prisma.Sql {
   const rows = lines.map(({ organizationId, feature, action, by, at, details, rows = [], portalSessionId }) => ({
     id: nextId(),
     organization_id: organizationId,
@@ -43,7 +53,7 @@ export async function recordActivity(tx: SqlTx, ...lines: Line[]): Promise<void>
     changes: rows.map(({ label, before, after }) => ({ label, before: before.value, after: after.value })),
     portal_session_id: portalSessionId,
   }))
-  await tx.$executeRaw`
+  return Prisma.sql`
     INSERT INTO activity
       (id, organization_id, intent, action, user_id, user_name, at, state, changes, portal_session_id)
     SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS line(id text, organization_id text, intent text,

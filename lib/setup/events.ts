@@ -7,7 +7,7 @@ import { lagMs } from '../features/objects'
 import { log } from '../log'
 import { parseEvent, type WorkosEvent } from '../workos/events'
 import { organizationEvents, toOrganizationChange } from '../workos/organizations'
-import { type Found, lockStored, markStale, recordFound, storeName, type Written, writeStored } from './stored'
+import { type Found, lockStored, markStale, recordFound, storeName, type Written } from './stored'
 
 /** How often an event that cannot be applied is tried. */
 const attempts = 5
@@ -141,14 +141,14 @@ async function apply(tx: SqlTx, events: WorkosEvent[], arrivedAt: Date): Promise
     .sort((a, b) => Date.parse(a.createdAt) - Date.parse(b.createdAt) || (a.id < b.id ? -1 : 1))
   const ids = [...new Set(telling.flatMap(({ organizationId }) => organizationId ?? []))].sort()
   const organizations = ids.map((id) => ({ id, own: telling.filter((event) => event.organizationId === id) }))
-  const found = await applyToFeatures(tx, organizations, arrivedAt, outcomes)
+  const { found, written } = await applyToFeatures(tx, organizations, arrivedAt, outcomes)
   for (const { id, own } of organizations) {
     for (const event of own.filter(({ name }) => organizationEvents.some((one) => one === name))) {
       const change = attempt(event, outcomes, () => toOrganizationChange(event))
       if (change && (await changeOrganization(tx, id, change, arrivedAt))) note(outcomes, event.id, 'applied')
     }
   }
-  await recordFound(tx, found)
+  await recordFound(tx, found, written)
   return outcomes
 }
 
@@ -168,14 +168,14 @@ async function changeOrganization(
 /**
  * Does to the features of organizations what their events say, oldest first. An organization that is not known here is
  * left alone.
- * @returns what changed
+ * @returns what changed, and what is still to be written
  */
 async function applyToFeatures(
   tx: SqlTx,
   organizations: { id: string; own: WorkosEvent[] }[],
   arrivedAt: Date,
   outcomes: Map<string, Outcome>,
-): Promise<Found[]> {
+): Promise<{ found: Found[]; written: Written[] }> {
   const about = organizations.flatMap(({ id: organizationId, own }) =>
     features.map((feature) => {
       const within = (names: readonly string[] = []) => own.filter(({ name }) => names.includes(name))
@@ -190,7 +190,7 @@ async function applyToFeatures(
     about.filter(({ telling, hinting }) => telling.length + hinting.length > 0),
     { ofKnown: true },
   )
-  for (const { organizationId, feature, telling, details: stored, checkedAt } of locked) {
+  for (const { organizationId, feature, telling, details: stored, checkedAt, isVisited } of locked) {
     let details: unknown
     let changed = false
     for (const event of telling) {
@@ -202,7 +202,8 @@ async function applyToFeatures(
         if (JSON.stringify(after) === JSON.stringify(details)) return null
         // Throws here, where it is this event's failure, if these details cannot be shown.
         feature.summarize(after, arrivedAt)
-        return { organizationId, feature, details: after, rows: feature.compare(details, after).filter(isChange) }
+        const rows = feature.compare(details, after).filter(isChange)
+        return { organizationId, feature, isVisited, details: after, rows }
       })
       if (!change) continue
       note(outcomes, event.id, 'applied')
@@ -213,11 +214,10 @@ async function applyToFeatures(
     }
     if (changed) written.push({ organizationId, feature, details })
   }
-  await writeStored(tx, written)
   const hinted = locked.filter(({ hinting }) => hinting.length > 0)
   await markStale(tx, hinted, arrivedAt)
   for (const { id } of hinted.flatMap(({ hinting }) => hinting)) note(outcomes, id, 'applied')
-  return found
+  return { found, written }
 }
 
 /** Runs what one event comes to, and notes it as failed when that throws. */

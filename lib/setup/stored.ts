@@ -3,7 +3,7 @@ import { db, type SqlTx } from '../db/client'
 import { Prisma } from '../db/generated/client'
 import { type Comparison, type Feature, isChange } from '../features/feature'
 import { clockMs } from '../features/objects'
-import { recordActivity } from './activity'
+import { insertActivity } from './activity'
 import { outcomeOf, visitMs } from './outcome'
 
 // What is stored of features. Whoever locks several rows takes them in this order, so that nobody waits for each other:
@@ -40,6 +40,8 @@ interface Locked {
   details: unknown
   /** When the newest reading began; null when it was never read. */
   checkedAt: Date | null
+  /** Whether somebody went to the portal for it lately. */
+  isVisited: boolean
 }
 
 /**
@@ -56,7 +58,10 @@ export async function lockStored<Wanted extends Owned>(
   if (wanted.length === 0) return []
   const { organizations, intents } = columnsOf(wanted)
   const lock = () => tx.$queryRaw<(Locked & { place: number })[]>`
-    SELECT w.place::int, f.details, f.checked_at AS "checkedAt"
+    SELECT w.place::int, f.details, f.checked_at AS "checkedAt", EXISTS (
+      SELECT FROM portal_session AS visit WHERE visit.organization_id = w.organization_id AND visit.intent = w.feature
+        AND visit.opened_at > ${new Date(Date.now() - visitMs)}
+    ) AS "isVisited"
     FROM unnest(${organizations}::text[], ${intents}::text[]) WITH ORDINALITY AS w(organization_id, feature, place)
     JOIN feature_status AS f USING (organization_id, feature)
     ORDER BY w.place FOR UPDATE OF f`
@@ -92,9 +97,8 @@ export interface Written extends Owned {
   checkedAt?: Date
 }
 
-/** Writes details of features that `lockStored` has locked. */
-export async function writeStored(tx: SqlTx, written: Written[]): Promise<void> {
-  if (written.length === 0) return
+/** SQL that writes details of features that `lockStored` has locked. */
+function updateStored(written: Written[]): Prisma.Sql {
   const now = new Date()
   const rows = written.map(({ organizationId, feature, details, checkedAt }) => ({
     organization_id: organizationId,
@@ -105,7 +109,7 @@ export async function writeStored(tx: SqlTx, written: Written[]): Promise<void> 
     checked_at: checkedAt,
   }))
   // During a reading somebody may have said that there is more to read.
-  await tx.$executeRaw`
+  return Prisma.sql`
     UPDATE feature_status AS f
     SET state = w.state, details = w.details, workos_updated_at = w.updated_at,
       checked_at = coalesce(w.checked_at, f.checked_at),
@@ -126,7 +130,7 @@ export async function markStale(tx: SqlTx, some: readonly Owned[], at: Date): Pr
 }
 
 /** A change that was found: the details now, and the rows that differ from those before. */
-export interface Found extends Owned {
+export interface Found extends Owned, Pick<Locked, 'isVisited'> {
   details: unknown
   rows: Comparison[]
 }
@@ -148,15 +152,15 @@ export async function storeReadings(
     readings.map(({ feature, reading }) => ({ organizationId, feature, reading })),
   )
   const written: Written[] = []
-  const found = locked.map(({ feature, reading, details: stored, checkedAt }) => {
+  const found = locked.map(({ feature, reading, details: stored, checkedAt, isVisited }) => {
     const before = feature.parse(stored)
-    if (checkedAt && checkedAt > began) return { organizationId, feature, details: before, rows: [] }
+    if (checkedAt && checkedAt > began) return { organizationId, feature, isVisited, details: before, rows: [] }
     const details = feature.join ? feature.join(before, reading, began) : reading
     written.push({ organizationId, feature, details, checkedAt: began })
     const rows = checkedAt ? feature.compare(before, details).filter(isChange) : []
-    return { organizationId, feature, details, rows }
+    return { organizationId, feature, isVisited, details, rows }
   })
-  await writeStored(tx, written)
+  if (written.length > 0) await tx.$executeRaw(updateStored(written))
   return found
 }
 
@@ -191,16 +195,10 @@ interface Visit {
   stateBefore: unknown
 }
 
-/**
- * Records changes that were found, one after the other. Where the newest visit to the portal has not come back, they
- * belong to it, until it has brought what it was for: it ended with the browser's Back button, or in a closed tab.
- */
-export async function recordFound(tx: SqlTx, all: Found[]): Promise<void> {
-  const found = all.filter(({ rows }) => rows.length > 0)
-  if (found.length === 0) return
-  const at = new Date()
-  const { organizations, intents } = columnsOf(found)
-  const visits = await tx.$queryRaw<Visit[]>`
+/** The newest visits for features, where they have not come back. */
+async function readVisits(tx: SqlTx, some: readonly Owned[], at: Date): Promise<Visit[]> {
+  const { organizations, intents } = columnsOf(some)
+  return tx.$queryRaw<Visit[]>`
     SELECT * FROM (
       SELECT DISTINCT ON (organization_id, intent) id, organization_id AS "organizationId", intent,
         user_id AS "userId", user_name AS "userName", state_before AS "stateBefore", outcome, returned_at
@@ -210,6 +208,22 @@ export async function recordFound(tx: SqlTx, all: Found[]): Promise<void> {
       ORDER BY organization_id, intent, opened_at DESC
     ) AS newest
     WHERE returned_at IS NULL AND outcome IN ('open', 'abandoned', 'in_progress')`
+}
+
+/**
+ * Records changes that were found, one after the other. Where the newest visit to the portal has not come back, they
+ * belong to it, until it has brought what it was for: it ended with the browser's Back button, or in a closed tab.
+ * @param written details that are still to be written, in the same statement
+ */
+export async function recordFound(tx: SqlTx, all: Found[], written: Written[] = []): Promise<void> {
+  const found = all.filter(({ rows }) => rows.length > 0)
+  if (found.length === 0) {
+    if (written.length > 0) await tx.$executeRaw(updateStored(written))
+    return
+  }
+  const at = new Date()
+  const visited = found.filter(({ isVisited }) => isVisited)
+  const visits = visited.length > 0 ? await readVisits(tx, visited, at) : []
   const visitOf = ({ organizationId, feature }: Owned) =>
     visits.find((one) => one.organizationId === organizationId && one.intent === feature.intent)
   for (const visit of visits) {
@@ -229,7 +243,8 @@ export async function recordFound(tx: SqlTx, all: Found[]): Promise<void> {
     const by = { userId: visit.userId, userName: visit.userName }
     return { ...line, action: 'changed' as const, by, portalSessionId: visit.id }
   })
-  await recordActivity(tx, ...lines)
+  const insert = insertActivity(lines)
+  await tx.$executeRaw(written.length > 0 ? Prisma.sql`WITH written AS (${updateStored(written)}) ${insert}` : insert)
 }
 
 export const toJson = (value: unknown) => value as Prisma.InputJsonValue

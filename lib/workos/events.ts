@@ -47,6 +47,14 @@ const whose = [
   z.object({ object: z.literal('organization'), id }).transform(({ id }) => ({ organization_id: id })),
 ]
 
+function organizationOf(data: unknown): string | null {
+  for (const form of whose) {
+    const about = form.safeParse(data)
+    if (about.success) return about.data.organization_id
+  }
+  return null
+}
+
 /**
  * Reads an event. Texts are cut to what PostgreSQL can store: no NUL and no half of a surrogate pair.
  * @returns null for what is no event
@@ -57,8 +65,7 @@ export function parseEvent(json: string): WorkosEvent | null {
       typeof part === 'string' ? part.toWellFormed().replaceAll('\0', '') : part,
     )
     const { id, event: name, created_at: createdAt, data } = envelope.parse(value)
-    const organizationId = whose.map((form) => form.safeParse(data).data?.organization_id).find(Boolean) ?? null
-    return { id, name, createdAt, organizationId, data, json }
+    return { id, name, createdAt, organizationId: organizationOf(data), data, json }
   } catch {
     return null
   }
