@@ -222,6 +222,7 @@ export async function recordFound(tx: SqlTx, all: Found[], written: Written[] = 
     return
   }
   const at = new Date()
+  // A visit that began since the lock was asked for has brought none of this.
   const visited = found.filter(({ isVisited }) => isVisited)
   const visits = visited.length > 0 ? await readVisits(tx, visited, at) : []
   const visitOf = ({ organizationId, feature }: Owned) =>
