@@ -74,6 +74,7 @@ test('a line that WorkOS takes no request for goes out later, once', async ({ pa
   const body = { message: 'Too many requests.', code: 'rate_limit_exceeded' }
   await addFault({ method: 'POST', path: events, status: 429, body, times: 1 })
   await press(page, 'Set up single sign-on')
+  await page.waitForURL(`${stack.workosUrl}/**`)
   await expect.poll(() => fates(stack)).toEqual(['waits'])
   await page.goto('/settings/sso')
   await checkAgain(page)
