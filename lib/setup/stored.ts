@@ -217,10 +217,7 @@ async function readVisits(tx: SqlTx, some: readonly Owned[], at: Date): Promise<
  */
 export async function recordFound(tx: SqlTx, all: Found[], written: Written[] = []): Promise<void> {
   const found = all.filter(({ rows }) => rows.length > 0)
-  if (found.length === 0) {
-    if (written.length > 0) await tx.$executeRaw(updateStored(written))
-    return
-  }
+  if (found.length + written.length === 0) return
   const at = new Date()
   // A visit that began since the lock was asked for has brought none of this.
   const visited = found.filter(({ isVisited }) => isVisited)
@@ -244,8 +241,7 @@ export async function recordFound(tx: SqlTx, all: Found[], written: Written[] = 
     const by = { userId: visit.userId, userName: visit.userName }
     return { ...line, action: 'changed' as const, by, portalSessionId: visit.id }
   })
-  const insert = insertActivity(lines)
-  await tx.$executeRaw(written.length > 0 ? Prisma.sql`WITH written AS (${updateStored(written)}) ${insert}` : insert)
+  await tx.$executeRaw`WITH written AS (${updateStored(written)}) ${insertActivity(lines)}`
 }
 
 export const toJson = (value: unknown) => value as Prisma.InputJsonValue

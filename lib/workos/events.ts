@@ -40,20 +40,12 @@ const id = z.string().regex(/^[\w-]{1,100}$/)
 const about = z.object({ organization_id: id })
 
 /** Where events of different kinds name their organization. */
-const whose = [
+const whose = z.union([
   about,
   z.object({ connection: about }).transform(({ connection }) => connection),
   z.object({ organization_domain: about }).transform(({ organization_domain }) => organization_domain),
   z.object({ object: z.literal('organization'), id }).transform(({ id }) => ({ organization_id: id })),
-]
-
-function organizationOf(data: unknown): string | null {
-  for (const form of whose) {
-    const about = form.safeParse(data)
-    if (about.success) return about.data.organization_id
-  }
-  return null
-}
+])
 
 /**
  * Reads an event. Texts are cut to what PostgreSQL can store: no NUL and no half of a surrogate pair.
@@ -65,7 +57,8 @@ export function parseEvent(json: string): WorkosEvent | null {
       typeof part === 'string' ? part.toWellFormed().replaceAll('\0', '') : part,
     )
     const { id, event: name, created_at: createdAt, data } = envelope.parse(value)
-    return { id, name, createdAt, organizationId: organizationOf(data), data, json }
+    const organizationId = whose.safeParse(data).data?.organization_id ?? null
+    return { id, name, createdAt, organizationId, data, json }
   } catch {
     return null
   }
